@@ -1,4 +1,4 @@
-"""What reading a page finds, before its day of publication is weighed: the text, and all that may hint at the day."""
+"""What reading a page finds before its day is weighed: the text, and all that may hint at the day."""
 
 from __future__ import annotations
 
@@ -43,8 +43,9 @@ class Furniture(NamedTuple):
 class Stated(NamedTuple):
     """A date or time that the page's markup or the source's record states.
 
-    `kind` says where it stood and is one of: `told` (the record's own column or the feed), `jsonld_published`,
-    `jsonld_modified`, `meta_published`, `meta_modified`, `time_element`, `url`, `htmldate`. `value` is as written.
+    `kind` says where it stood and is one of: `told` (the record's own column or the feed),
+    `jsonld_published`, `jsonld_modified`, `meta_published`, `meta_modified`, `time_element`, `url`,
+    `htmldate`. `value` is as written.
     """
 
     kind: str
