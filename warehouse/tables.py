@@ -429,6 +429,7 @@ COPY_SIGNATURES = Table(
         "shingle_count": Column(COUNT, "Distinct runs of words that went into the hash."),
         "signature": Column(pl.List(pl.UInt32()), "MinHash values."),
         "bands": Column(pl.List(pl.UInt64()), "One hash for each band of the signature; sharing one makes a candidate."),
+        "names": Column(pl.List(pl.UInt32()), "Hashes of its names and numbers, which tell filled-in forms apart."),
     },
 )
 
@@ -510,6 +511,24 @@ REPORTS = View(
     of=(REPORT_CODINGS, REPORT_EVENTS),
 )
 
+SENTENCES = {
+    "article_id": Column(ID, "The article."),
+    "sentence_index": Column(OFFSET, "Sentence of the body, from 0; -1 for the headline."),
+    "start": Column(OFFSET, "First character, as offset into `body` (into `title` for the headline)."),
+    "end": Column(OFFSET, "Character after the last."),
+    "sentence": Column(TEXT, "The words."),
+}
+
+LAKE_INFO = Table(
+    name="lake_info",
+    meaning="One row a fact about the lake itself, such as the version of its schema.",
+    key=("name",),
+    columns={
+        "name": Column(TEXT, "What the fact is about."),
+        "value": Column(TEXT, "The fact."),
+    },
+)
+
 TABLES: tuple[Table, ...] = (
     DOCUMENTS,
     SIGHTINGS,
@@ -530,5 +549,6 @@ TABLES: tuple[Table, ...] = (
     REJECTS,
     RUNS,
     DICTIONARY,
+    LAKE_INFO,
 )
 VIEWS: tuple[View, ...] = (ARTICLES, REPORTS)
