@@ -10,7 +10,7 @@ from warehouse import ids
 
 @dataclass(frozen=True)
 class Document:
-    """Bytes as received, with the name they came under and their type. Identity is the SHA-256 of the bytes."""
+    """Bytes as received, the name they came under and their type. Identity is the SHA-256 of the bytes."""
 
     uri: str
     media_type: str
