@@ -54,7 +54,9 @@ def find_model(setting: Path | None = None) -> Model:
     """
     if setting is not None:
         if not (setting / "config.cfg").is_file():
-            raise ModelRefused(f"{setting}: no spaCy model there (config.cfg is missing). Correct WIRELAKE_MODEL.")
+            raise ModelRefused(
+                f"{setting}: no spaCy model there (config.cfg is missing). Correct WIRELAKE_MODEL."
+            )
         return _describe(setting, "setting")
     if path := _installed("en_core_web_sm"):
         return _describe(path, "official")

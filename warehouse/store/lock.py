@@ -1,0 +1,66 @@
+"""One writer at a time: a file lock for a local lake, an advisory lock for a catalog in PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from warehouse.store.address import Address
+
+# Any number would do, as long as nobody else locks it: the first bytes of "wirelake".
+ADVISORY_KEY = int.from_bytes(b"wirelake", "big") >> 1
+PATIENCE = 600.0  # seconds to wait for another writer before giving up
+
+
+class LakeBusy(RuntimeError):
+    """Somebody else is writing the lake, for longer than we are ready to wait."""
+
+
+@contextmanager
+def writing(
+    address: Address, connection: duckdb.DuckDBPyConnection, patience: float = PATIENCE
+) -> Iterator[None]:
+    """Hold the lake's writer lock. It is the operating system's or the server's, so a dead holder leaves none."""
+    with _file(address, patience) if address.is_local else _advisory(address, connection):
+        yield
+
+
+@contextmanager
+def _file(address: Address, patience: float) -> Iterator[None]:
+    path = address.home / "writer.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(path, timeout=patience)
+    holder = path.with_suffix(".pid")
+    try:
+        lock.acquire()
+    except Timeout as late:
+        who = holder.read_text() if holder.is_file() else "unknown"
+        raise LakeBusy(
+            f"{address.home}: process {who} has been writing for {patience:.0f} s. Try again later."
+        ) from late
+    try:
+        holder.write_text(str(os.getpid()))
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _advisory(address: Address, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    server = address.catalog.removeprefix("postgres:").replace("'", "''")
+    cursor = connection.cursor()
+    cursor.execute(f"attach if not exists '{server}' as writer_lock (type postgres)")
+    # A session lock needs a session of its own that stays open: a transaction pins DuckDB's connection to the server.
+    cursor.execute("begin")
+    try:
+        cursor.execute(
+            f"from postgres_query('writer_lock', 'select pg_advisory_xact_lock({ADVISORY_KEY})::text')"
+        ).fetchall()
+        yield
+    finally:
+        cursor.execute("rollback")
+        cursor.close()
