@@ -2,8 +2,8 @@
 
 A full stop ends a sentence unless the word before it is an abbreviation or an initial, or the text goes on in
 lower case. Where an abbreviation may also end a sentence ("in the U.S. The talks …"), the next word decides: one
-that opens sentences and is no part of a name ("The", "He", "In") makes a border, any other does not. The words are
-in `knowledge/pages/sentences.toml`.
+that opens sentences and is no part of a name ("The", "He", "In") makes a border, any other does not. The words
+are in `knowledge/pages/sentences.toml`.
 """
 
 from __future__ import annotations
