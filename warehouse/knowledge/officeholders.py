@@ -31,8 +31,7 @@ FOLDER = "offices"
 # Family name first in English news too, which turns Japanese and Hungarian names round.
 FAMILY_FIRST = {"CHN", "TWN", "KOR", "PRK", "HKG", "MAC"}
 PARTICLES = frozenset(
-    ("de", "del", "della", "den", "der", "di", "da", "das", "do", "dos", "du", "la", "le", "van", "von")
-    + ("ter", "ten", "bin", "ben", "bint", "ibn", "abu", "ould")
+    "de del della den der di da das do dos du la le van von ter ten bin ben bint ibn abu ould".split()  # noqa: SIM905
 )
 UNCOMBINED = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ə": "a", "Ə": "A"}

@@ -1,0 +1,1 @@
+"""On which day an article was published: clues, and what they allow together."""
