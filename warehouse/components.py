@@ -7,10 +7,11 @@ import polars as pl
 
 
 def components(pairs: pl.DataFrame) -> pl.DataFrame:
-    """One row an id that any pair names: `id` and `component_id`, the smallest id that it hangs together with.
+    """One row an id that any pair names: `id` and `component_id`, the smallest id that it hangs together
+    with.
 
-    `pairs` holds two columns of text, one pair a row. The answer depends on the set of pairs alone; it is sorted
-    by id.
+    `pairs` holds two columns of text, one pair a row. The answer depends on the set of pairs alone; it is
+    sorted by id.
     """
     ends = pl.concat([pairs.to_series(0), pairs.to_series(1)])
     ids = ends.unique().sort()

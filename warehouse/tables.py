@@ -203,6 +203,7 @@ ARTICLE_GROUPS = Table(
             FLAG, "Whether this is the copy that stands for its group: the earliest known."
         ),
         "story_id": Column(ID, "Smallest article_id among the articles that tell of the same happening."),
+        "family_id": Column(ID, "Smallest article_id among the articles linked to it; stories lie within families."),
     },
 )
 
@@ -484,14 +485,15 @@ COPY_SIGNATURES = Table(
 
 STORY_TERMS = Table(
     name="story_terms",
-    meaning="One row an article: the weighted terms, actors and places by which articles of one story are found.",
+    meaning="One row an article: the weighted terms and the days by which articles of one story are found.",
     key=("article_id",),
     columns={
         "article_id": Column(ID, "The article."),
         "terms": Column(pl.List(pl.UInt64()), "Hashes of its terms, by falling weight."),
-        "weights": Column(pl.List(pl.Float32()), "Their weights, of unit length together."),
-        "names": Column(pl.List(TEXT), "Names in headline and first sentences, normalised."),
-        "numbers": Column(pl.List(TEXT), "Numbers and years that it states, which tell look-alikes apart."),
+        "weights": Column(pl.List(pl.Float64()), "Their weights, of unit length together."),
+        "keys": Column(pl.List(pl.UInt64()), "Hashes of pairs of its heaviest terms; sharing one makes a candidate."),
+        "no_earlier": Column(DAY, "First day of publication that the document itself allows.", nullable=True),
+        "no_later": Column(DAY, "Last day of publication that the document itself allows.", nullable=True),
     },
 )
 

@@ -1,23 +1,26 @@
-"""Copies: articles that are exact or near copies of one text, found by MinHash without comparing all with all.
+"""Copies: articles that are exact or near copies of one text, found by MinHash without comparing all with
+all.
 
-A copy is a reprint: the same running text under another headline, with other furniture, cut at its end, with a few
-words or numbers changed or a sentence added. Two texts that only follow the same form (two notices of telephone
-calls, two market reports) or that tell of the same happening in other words are no copies.
+A copy is a reprint: the same running text under another headline, with other furniture, cut at its end, with
+a few words or numbers changed or a sentence added. Two texts that only follow the same form (two notices of
+telephone calls, two market reports) or that tell of the same happening in other words are no copies.
 
-Whether two articles are copies depends on these two alone, and groups are connected components, so that neither the
-order of arrival nor the way in which input is cut into commits changes anything.
+Whether two articles are copies depends on these two alone, and groups are connected components, so that
+neither the order of arrival nor the way in which input is cut into commits changes anything.
 
-**What the store does.** In a worker: `copy_signature` for each new article (a row of COPY_SIGNATURES). In a commit:
+**What the store does.** In a worker: `copy_signature` for each new article (a row of COPY_SIGNATURES). In a
+commit:
 
-1. candidates: the rows of COPY_SIGNATURES that share a value of `bands` with a new row. Their number does not grow
-   with the lake, as unlike texts seldom share one;
+1. candidates: the rows of COPY_SIGNATURES that share a value of `bands` with a new row. Their number does not
+   grow with the lake, as unlike texts seldom share one;
 2. `copy_pairs(new, candidates)`;
 3. existing: `article_id, copy_group_id` of **all members of every group** that a pair touches;
-   `copy_groups(pairs, existing, articles)` gives the rows to replace. Articles of the commit that it does not name
-   stand alone: their own id is their group, and they are its original;
-4. when articles of a group are dated anew, the same function with no pairs says which one is the original now;
-5. when texts were read anew or taken away, links may have gone: call `copy_pairs` with all members of the touched
-   groups as `new`, and `copy_groups` with an empty `existing`.
+   `copy_groups(pairs, existing, articles)` gives the rows to replace. Articles of the commit that it does not
+   name stand alone: their own id is their group, and they are its original;
+4. when articles of a group are dated anew, the same function with no pairs says which one is the original
+   now;
+5. when texts were read anew or taken away, links may have gone: call `copy_pairs` with all members of the
+   touched groups as `new`, and `copy_groups` with an empty `existing`.
 """
 
 from __future__ import annotations
@@ -45,10 +48,9 @@ LEAST_SIMILARITY = 0.40
 LEAST_CONTAINMENT = 0.65  # of the shorter text in the longer one
 SHORT_SHINGLES = 60  # shorter texts share their form too easily: they must be more alike
 LEAST_SIMILARITY_SHORT = 0.60
-LEAST_SHARED_NAMES = (
-    0.70  # share of the names and numbers of the one that has fewer: forms filled in otherwise
-)
-SURE_SIMILARITY = 0.90  # above it the names and numbers are no longer asked
+# Share of the names and numbers of the text that has fewer: a form filled in otherwise is no copy.
+LEAST_SHARED_NAMES = 0.70
+ SURE_SIMILARITY = 0.90  # above it the names and numbers are no longer asked
 
 # Scripts that are written without spaces count by characters.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
@@ -95,8 +97,8 @@ def copy_pairs(new: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
 
     Both are rows of COPY_SIGNATURES; `candidates` may hold rows of `new` again. `similarity` is the estimated
     Jaccard index of their runs of words. Each pair comes once, its smaller id first. Where many articles have
-    quite the same signature, each is paired with the smallest of them, and that one with the others: the groups
-    are the same, and a text reprinted ten thousand times does not make fifty million pairs.
+    quite the same signature, each is paired with the smallest of them, and that one with the others: the
+    groups are the same, and a text reprinted ten thousand times does not make fifty million pairs.
     """
     rows = pl.concat([new, candidates.select(new.columns)]).unique("article_id").sort("article_id")
     twins = rows.with_columns(twin_of=pl.col("article_id").min().over("signature", "names", "shingle_count"))
@@ -112,8 +114,8 @@ def copy_groups(pairs: pl.DataFrame, existing: pl.DataFrame, articles: pl.DataFr
     """`article_id, copy_group_id, is_original` of every article that a pair or an existing group names.
 
     `existing` holds `article_id, copy_group_id` of all members of the touched groups; `articles` holds
-    `article_id, published_on` of all articles concerned (those it lacks count as undated). The original is the
-    earliest dated one, undated ones last; the smaller id decides a tie.
+    `article_id, published_on` of all articles concerned (those it lacks count as undated). The original is
+    the earliest dated one, undated ones last; the smaller id decides a tie.
     """
     links = pl.concat(
         [
@@ -185,9 +187,7 @@ def _near_pairs(rows: pl.DataFrame, asked: pl.Series) -> pl.DataFrame:
     first, second = _sharing_a_band(rows, asked)
     signatures = np.array(rows["signature"].to_list(), dtype=np.uint32).reshape(-1, HASHES)
     counts = rows["shingle_count"].to_numpy()
-    similarity = np.array(
-        [(signatures[a] == signatures[b]).mean() for a, b in zip(first, second, strict=True)]
-    )
+    similarity = np.array([(signatures[a] == signatures[b]).mean() for a, b in zip(first, second, strict=True)])
     similarity = similarity.reshape(-1)
     kept = _alike(similarity, counts[first], counts[second])
     names = [frozenset(one) for one in rows["names"].to_list()]
@@ -208,12 +208,8 @@ def _sharing_a_band(rows: pl.DataFrame, asked: pl.Series) -> tuple[np.ndarray, n
     """Places of the rows that share a band, each pair once, one of the two being asked for."""
     bands = rows.select("article_id", "bands").with_row_index("place").explode("bands")
     of_asked = bands.filter(pl.col("article_id").is_in(asked.implode())).select("bands", first="place")
-    both = of_asked.join(bands.select("bands", second="place"), on="bands").filter(
-        pl.col("first") != pl.col("second")
-    )
-    pairs = both.select(
-        low=pl.min_horizontal("first", "second"), high=pl.max_horizontal("first", "second")
-    ).unique()
+    both = of_asked.join(bands.select("bands", second="place"), on="bands").filter(pl.col("first") != pl.col("second"))
+    pairs = both.select(low=pl.min_horizontal("first", "second"), high=pl.max_horizontal("first", "second")).unique()
     return pairs["low"].to_numpy().astype(np.int64), pairs["high"].to_numpy().astype(np.int64)
 
 
