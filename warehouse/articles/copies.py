@@ -50,7 +50,7 @@ SHORT_SHINGLES = 60  # shorter texts share their form too easily: they must be m
 LEAST_SIMILARITY_SHORT = 0.60
 # Share of the names and numbers of the text that has fewer: a form filled in otherwise is no copy.
 LEAST_SHARED_NAMES = 0.70
- SURE_SIMILARITY = 0.90  # above it the names and numbers are no longer asked
+SURE_SIMILARITY = 0.90  # above it the names and numbers are no longer asked
 
 # Scripts that are written without spaces count by characters.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
