@@ -103,20 +103,14 @@ def read_by_statistics(content: bytes) -> str | None:
 
 
 # UTF-8 read as Windows-1252 and written as UTF-8 again: "donâ€™t" for "don’t", "Ã©" for "é".
-CONTINUATION = "".join(
-    {bytes([b]).decode(enc, "ignore") for b in range(0x80, 0xC0) for enc in ("cp1252", "latin-1")}
-)
+CONTINUATION = "".join({bytes([b]).decode(enc, "ignore") for b in range(0x80, 0xC0) for enc in ("cp1252", "latin-1")})
 TWICE_ENCODED = re.compile(
     f"[\xc3\xc4\xc5\xd0\xd1\xc2][{re.escape(CONTINUATION)}]|[\xe2\xe3\xef][{re.escape(CONTINUATION)}]{{2}}|\xf0[{re.escape(CONTINUATION)}]{{3}}"
 )
 
 
 def undo_double_encoding(text: str) -> str:
-    return (
-        TWICE_ENCODED.sub(lambda match: once_encoded(match[0]), text)
-        if max(text, default="") >= "\xc2"
-        else text
-    )
+    return TWICE_ENCODED.sub(lambda match: once_encoded(match[0]), text) if max(text, default="") >= "\xc2" else text
 
 
 def once_encoded(piece: str) -> str:

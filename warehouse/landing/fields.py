@@ -7,7 +7,7 @@ A mapping given by the user travels with the document as parameters of its media
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from urllib.parse import quote, unquote
 
@@ -86,9 +86,7 @@ def match_fields(columns: Iterable[object], mapping: Mapping[str, str]) -> dict[
     """For each field the column that holds it: the user's choice, or the first known name that is there."""
     known = [column for column in columns if isinstance(column, str)]
     plain = {squeeze(column): column for column in reversed(known)}
-    found = {
-        field: next((plain[name] for name in names if name in plain), None) for field, names in NAMES.items()
-    }
+    found = {field: next((plain[name] for name in names if name in plain), None) for field, names in NAMES.items()}
     chosen = {field: column for field, column in mapping.items() if column in known}
     return {field: column for field, column in (found | chosen).items() if column is not None}
 
@@ -97,12 +95,6 @@ def check_mapping(mapping: Mapping[str, str]) -> None:
     """Raise ColumnError when a mapping names a field that does not exist."""
     if unknown := sorted(set(mapping) - set(NAMES)):
         raise ColumnError(f"There is no field {', '.join(unknown)}. Fields: {', '.join(NAMES)}.")
-
-
-def check_columns(mapping: Mapping[str, str], columns: Sequence[str], uri: str) -> None:
-    """Raise ColumnError when a mapping names columns that a table does not have."""
-    if missing := sorted(set(mapping.values()) - set(columns)):
-        raise ColumnError(f"{uri} has no column {', '.join(missing)}. Its columns: {', '.join(columns)}.")
 
 
 def read_told(record: Mapping[str, object], mapping: Mapping[str, str]) -> tuple[str | None, Told]:
@@ -137,9 +129,7 @@ def squeeze(name: str) -> str:
 
 def type_of_record(mapping: Mapping[str, str]) -> str:
     """The media type of a record whose columns were mapped by the user."""
-    return "; ".join(
-        ["application/json", *(f"{field}={quote(column)}" for field, column in sorted(mapping.items()))]
-    )
+    return "; ".join(["application/json", *(f"{field}={quote(column)}" for field, column in sorted(mapping.items()))])
 
 
 def read_parameters(media_type: str) -> dict[str, str]:
