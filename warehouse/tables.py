@@ -7,7 +7,7 @@ is a mistake.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -48,9 +48,9 @@ class Table:
     def schema(self) -> pl.Schema:
         return pl.Schema({name: column.type for name, column in self.columns.items()})
 
-    def frame(self, rows: object = None) -> pl.DataFrame:
-        """A frame of this table's columns and types, from rows as dictionaries or tuples; empty without rows."""
-        return pl.DataFrame(rows or [], schema=self.schema, orient="row")
+    def frame(self, rows: Sequence[Sequence[object]] = ()) -> pl.DataFrame:
+        """A frame of this table's columns and types, from rows in the order of the columns; empty without rows."""
+        return pl.DataFrame(rows, schema=self.schema, orient="row")
 
 
 @dataclass(frozen=True)
@@ -362,6 +362,7 @@ REPORT_EVENTS = Table(
     columns={
         "report_id": Column(ID, "The report."),
         "event_id": Column(ID, "The event that it tells of."),
+        "bucket": Column(TEXT, "Parties, family of types and status class: an event never crosses a bucket."),
     }
     | EVENT_DAY,
     rules={"precision_is_known": CODE_RULES["precision_is_known"]},
@@ -397,7 +398,8 @@ EVENTS = Table(
 
 RETIRED_IDS = Table(
     name="retired_ids",
-    meaning="One row an event id that no longer stands, so that old links still lead somewhere.",
+    meaning="One row an event id whose report was coded anew, so that old links still lead somewhere. "
+    "An id that merely joined a larger event is a report_id of that event: `evidence` finds it.",
     key=("old_id",),
     columns={
         "old_id": Column(ID, "The id that was."),

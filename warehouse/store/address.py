@@ -48,9 +48,7 @@ def parse(url: str) -> Address:
     if url.startswith(("postgresql://", "postgres://")):
         return _postgres(url)
     if "://" in url and not url.startswith("file://"):
-        raise AddressRefused(
-            f"{url}: a lake is a folder or postgresql://…?data=PATH. Correct --lake or WIRELAKE_LAKE."
-        )
+        raise AddressRefused(f"{url}: a lake is a folder or postgresql://…?data=PATH. Correct --lake or WIRELAKE_LAKE.")
     home = Path(unquote(urlsplit(url).path) if url.startswith("file://") else url).expanduser().resolve()
     if home.exists() and not home.is_dir():
         raise AddressRefused(f"{home}: is a file, and a lake is a folder. Correct --lake or WIRELAKE_LAKE.")
@@ -74,9 +72,7 @@ def _postgres(url: str) -> Address:
     catalog = " ".join(f"{name}={_quoted(str(value))}" for name, value in words.items() if value is not None)
     data = options["data"]
     home = Path(options.get("home", "lake")).expanduser().resolve()
-    return Address(
-        f"postgres:{catalog}", data.rstrip("/") + "/" if "://" in data else _folder(Path(data)), home
-    )
+    return Address(f"postgres:{catalog}", data.rstrip("/") + "/" if "://" in data else _folder(Path(data)), home)
 
 
 def _quoted(value: str) -> str:

@@ -51,9 +51,7 @@ def load_extension(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     """Load an extension from its installed wheel; where there is none for this platform, by DuckDB's own INSTALL."""
     wheel = _wheel(name)
     if wheel is None:
-        LOG.warning(
-            "No package holds DuckDB's extension %s for this platform: asking DuckDB to install it.", name
-        )
+        LOG.warning("No package holds DuckDB's extension %s for this platform: asking DuckDB to install it.", name)
         connection.execute(f"install {name}")
         connection.execute(f"load {name}")
         return

@@ -101,9 +101,7 @@ class Lake:
     def _pin(self, snapshot: int) -> duckdb.DuckDBPyConnection:
         known = self.cursor().execute(sqlfiles.read("snapshot_exists"), [snapshot]).fetchone()
         if known is None:
-            raise SnapshotGone(
-                f"snapshot {snapshot} is not in this lake (any more). Open the newest instead."
-            )
+            raise SnapshotGone(f"snapshot {snapshot} is not in this lake (any more). Open the newest instead.")
         return engine.connect(self.address, read_only=True, snapshot=snapshot)
 
     def _prepare(self) -> None:

@@ -21,9 +21,7 @@ class LakeBusy(RuntimeError):
 
 
 @contextmanager
-def writing(
-    address: Address, connection: duckdb.DuckDBPyConnection, patience: float = PATIENCE
-) -> Iterator[None]:
+def writing(address: Address, connection: duckdb.DuckDBPyConnection, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lake's writer lock. It is the operating system's or the server's, so a dead holder leaves none."""
     with _file(address, patience) if address.is_local else _advisory(address, connection):
         yield

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import duckdb
 import polars as pl
+from polars._typing import PolarsDataType
 
 from warehouse import tables
 from warehouse.store import sqlfiles
@@ -130,7 +131,7 @@ def _replace(connection: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFra
     connection.unregister("replacement")
 
 
-def _instance(dtype: pl.DataType | type[pl.DataType]) -> pl.DataType:
+def _instance(dtype: PolarsDataType) -> pl.DataType:
     return dtype() if isinstance(dtype, type) else dtype
 
 

@@ -1,8 +1,12 @@
 -- evidence(event): one row a report of an event, with the sentence that it rests on and the document that holds it.
--- An id that has been retired leads to the event that holds its reports now.
+-- An id that is no longer an event's leads to the event that holds its report now.
 create or replace macro evidence(event) as table
 with wanted as (
-    select coalesce((select new_id from retired_ids where old_id = event), event) as event_id
+    select coalesce(
+        (select event_id from report_events where report_id = event),
+        (select new_id from retired_ids where old_id = event),
+        event
+    ) as event_id
 )
 select
     reports.event_id,

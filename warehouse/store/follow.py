@@ -1,0 +1,195 @@
+"""What follows from new articles: copy groups, stories, days, events, actors and co-mentions.
+
+Each step asks the lake for what the new articles touch and nothing else, lets the stage's own function decide, and
+stores what differs. What comes out depends on the articles in the lake, never on the order in which they came.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from warehouse import tables
+from warehouse.articles import copies, stories
+from warehouse.articles.dates.decide import decide
+from warehouse.articles.stories import CommonWords
+from warehouse.events import days as event_days
+from warehouse.events import grouping
+from warehouse.mentions import comentions
+from warehouse.mentions.actors import actor_rows, role_rows
+from warehouse.mentions.names import Actors
+from warehouse.stages import clues_of, date_rows, published_of
+from warehouse.store.session import Session
+
+NO_PAIRS = pl.DataFrame(schema={"article_a": pl.String(), "article_b": pl.String(), "similarity": pl.Float64()})
+FUTURE = {"planned", "conditional"}
+
+
+def follow(session: Session, fresh: dict[str, pl.DataFrame], actors: Actors, words: CommonWords) -> int:
+    """Work out everything that follows from articles just added; by how many the events have grown is returned."""
+    articles = fresh["article_texts"].select("article_id")
+    if articles.is_empty():
+        return 0
+    session.insert(tables.ARTICLE_DATES, fresh["article_dates"])
+    session.insert(tables.ARTICLE_GROUPS, alone(articles))
+    regrouped = link_copies(session, fresh["copy_signatures"])
+    retold = link_stories(session, fresh["story_terms"])
+    redated = date_again(session, union(articles, retold))
+    originals = choose_originals(session, union(regrouped, redated))
+    changed = union(articles, regrouped, retold, redated, originals)
+    growth = regroup_events(session, changed, union(articles, redated), words)
+    add_actors(session, fresh["mentions"], actors)
+    count_comentions(session, changed, redated)
+    return growth
+
+
+def alone(articles: pl.DataFrame) -> pl.DataFrame:
+    """ARTICLE_GROUPS of articles that no other is known to resemble."""
+    own = pl.col("article_id")
+    return articles.select(own, copy_group_id=own, is_original=pl.lit(True), story_id=own, family_id=own)
+
+
+def union(*articles: pl.DataFrame) -> pl.DataFrame:
+    return pl.concat([frame.select("article_id") for frame in articles]).unique().sort("article_id")
+
+
+def link_copies(session: Session, new: pl.DataFrame) -> pl.DataFrame:
+    """Put new articles into copy groups; the articles whose group has changed are returned."""
+    candidates = session.fetch("copy_candidates", new_signatures=new)
+    pairs = copies.copy_pairs(new, candidates)
+    if pairs.is_empty():
+        return pairs.select(article_id="article_a")
+    asked = union(pairs.select(article_id="article_a"), pairs.select(article_id="article_b"))
+    existing = session.fetch("groups_of", asked=asked)
+    members = union(asked, existing)
+    groups = copies.copy_groups(pairs, existing, session.fetch("dates_of", asked=members))
+    return put_groups(session, groups)
+
+
+def link_stories(session: Session, new: pl.DataFrame) -> pl.DataFrame:
+    """Put new articles into stories; the articles whose story has changed are returned."""
+    candidates = session.fetch("story_candidates", {"window": stories.WINDOW_DAYS}, new_terms=new)
+    links = stories.story_links(new, candidates)
+    if links.is_empty():
+        return links.select(article_id="article_a")
+    asked = union(links.select(article_id="article_a"), links.select(article_id="article_b"))
+    rows = session.fetch("families_of", asked=asked)
+    return put_groups(session, stories.story_groups(rows.select(tables.STORY_TERMS.schema.names())))
+
+
+def put_groups(session: Session, groups: pl.DataFrame) -> pl.DataFrame:
+    """Store the given columns of ARTICLE_GROUPS where they differ from what stands; the differing articles."""
+    standing = session.fetch("members_of", asked=groups.select("article_id"))
+    wanted = standing.drop(groups.columns[1:]).join(groups, on="article_id").select(standing.columns)
+    differing = wanted.join(standing, on=standing.columns, how="anti")
+    session.replace(tables.ARTICLE_GROUPS, differing)
+    return differing.select("article_id")
+
+
+def date_again(session: Session, articles: pl.DataFrame) -> pl.DataFrame:
+    """Date the articles of all touched stories by their own clues and each other's.
+
+    Those that changed are returned (`article_id`), each with the day it had before (`day`, null for none). Another
+    article is evidence only as it is dated without this one: by its own clues.
+    """
+    members = session.fetch("stories_of", asked=articles).sort("story_id", "article_id")
+    days = {}
+    for (_,), story in members.group_by("story_id", maintain_order=True):
+        clues = {row["article_id"]: clues_of(row["date_clues"]) for row in story.iter_rows(named=True)}
+        alone = {article: decide(evidence) for article, evidence in clues.items()}
+        for article, evidence in clues.items():
+            others = [alone[other] for other in clues if other != article]
+            days[article] = decide(evidence, siblings=others) if others else alone[article]
+    wanted = date_rows(days)
+    standing = session.fetch("dates_of", asked=wanted.select("article_id")).select(wanted.columns)
+    both = wanted.join(standing, on="article_id", suffix="_before")
+    differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_before")) for name in wanted.columns[1:])
+    changed = both.filter(differs).select("article_id", day="published_on_before")
+    session.replace(tables.ARTICLE_DATES, wanted.join(changed, on="article_id", how="semi"))
+    return changed
+
+
+def choose_originals(session: Session, articles: pl.DataFrame) -> pl.DataFrame:
+    """Say again which copy stands for its group, now that days are known; those that changed."""
+    existing = session.fetch("groups_of", asked=articles)
+    if existing.is_empty():
+        return existing.select("article_id")
+    dates = session.fetch("dates_of", asked=existing.select("article_id"))
+    return put_groups(session, copies.copy_groups(NO_PAIRS, existing, dates))
+
+
+def regroup_events(session: Session, changed: pl.DataFrame, dated: pl.DataFrame, words: CommonWords) -> int:
+    """Day the reports of `dated` articles, and group anew the buckets that `changed` articles have reports in."""
+    put_days(session, dated)
+    reports = session.fetch("reports_of_buckets", asked=changed)
+    if reports.is_empty():
+        return 0
+    grouped = reports.drop("event_id").join(grouping.group_reports(reports, words), on="report_id")
+    moved = grouped.join(reports, on=["report_id", "event_id"], how="anti")
+    session.replace(tables.REPORT_EVENTS, moved)
+    return put_events(session, reports.select("event_id").unique(), grouping.events_of(grouped))
+
+
+def put_days(session: Session, articles: pl.DataFrame) -> None:
+    """Store the day of each report of these articles; a new report is an event of its own until it is grouped."""
+    reports = session.fetch("codings_of", asked=articles)
+    if reports.is_empty():
+        return
+    known = session.fetch("events_of_reports", asked=reports.select("report_id"))
+    rows = (
+        reports.with_columns(event_days_of(reports))
+        .join(grouping.grouping_keys(reports), on="report_id")
+        .join(known, on="report_id", how="left")
+        .with_columns(pl.col("event_id").fill_null(pl.col("report_id")))
+    )
+    session.replace(tables.REPORT_EVENTS, rows)
+
+
+def event_days_of(reports: pl.DataFrame) -> list[pl.Series]:
+    """`event_on` and `event_precision` of reports, each with its article's columns of ARTICLE_DATES."""
+    resolved = [
+        event_days.resolve(
+            row["event_date_value"], published_of(row), tense="future" if row["status"] in FUTURE else "past"
+        )
+        if row["event_date_value"]
+        else (None, "unknown")
+        for row in reports.iter_rows(named=True)
+    ]
+    return [
+        pl.Series("event_on", [day for day, _ in resolved], dtype=pl.Date()),
+        pl.Series("event_precision", [precision for _, precision in resolved], dtype=pl.String()),
+    ]
+
+
+def put_events(session: Session, before: pl.DataFrame, after: pl.DataFrame) -> int:
+    """Put the events `after` in place of those with the ids `before`, where they differ; the growth in number."""
+    standing = session.fetch("events_by_id", asked=before)
+    wanted = after.select(pl.col(name).cast(kind) for name, kind in tables.EVENTS.schema.items())
+    old = {row["event_id"]: row for row in standing.iter_rows(named=True)}
+    new = {row["event_id"]: row for row in wanted.iter_rows(named=True)}
+    stale = [event for event, row in old.items() if new.get(event) != row]
+    fresh = [event for event, row in new.items() if old.get(event) != row]
+    session.delete(tables.EVENTS, pl.DataFrame({"event_id": stale}, schema={"event_id": pl.String()}))
+    session.insert(tables.EVENTS, wanted.filter(pl.col("event_id").is_in(fresh)))
+    return len(new) - len(old)
+
+
+def add_actors(session: Session, mentions: pl.DataFrame, actors: Actors) -> None:
+    """The actors that new mentions name, as all mentions of them tell, and the offices they held."""
+    named = mentions.select("actor_id").drop_nulls().unique()
+    rows = actor_rows(session.fetch("mentions_of_actors", asked=named), actors)
+    session.replace(tables.ACTORS, rows)
+    session.replace(tables.ACTOR_ROLES, role_rows(named["actor_id"].sort(), actors), by=("actor_id",))
+
+
+def count_comentions(session: Session, changed: pl.DataFrame, redated: pl.DataFrame) -> None:
+    """Count again, wholly, the days of changed articles and those that re-dated ones had before."""
+    now = session.fetch("dates_of", asked=changed).select(day="published_on")
+    days = pl.concat([now, redated.select("day")]).unique()
+    articles = session.fetch("articles_on", asked=days)
+    mentions = session.fetch("mentions_on", asked=days)
+    for table, rows in (
+        (tables.COMENTION_DAYS, comentions.comention_days(mentions, articles)),
+        (tables.ACTOR_DAYS, comentions.actor_days(mentions, articles)),
+    ):
+        session.delete(table, days)
+        session.insert(table, rows)

@@ -1,0 +1,121 @@
+"""Questions from people: one SELECT or EXPLAIN, read-only for real.
+
+A read-only attach alone would still let a query read other files or attach the catalog a second time. So the text
+must be one statement that only selects, the table functions in it must be on a list, and the connection that runs it
+has lost access to everything but the lake's data files, for good.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from threading import Timer
+from typing import NamedTuple
+
+import duckdb
+import polars as pl
+
+from warehouse.store import engine, sqlfiles
+from warehouse.store.lake import Lake
+
+SAFE_TABLE_FUNCTIONS = {
+    "unnest",
+    "range",
+    "generate_series",
+    "repeat",
+    "duckdb_tables",
+    "duckdb_views",
+    "duckdb_columns",
+    "duckdb_functions",
+    "ducklake_snapshots",
+    "ducklake_table_changes",
+    "ducklake_table_insertions",
+    "ducklake_table_deletions",
+}
+KINDS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+EXPLAIN = re.compile(r"^\s*explain(\s+analyze)?\s*(\([^)]*\))?\s+", re.IGNORECASE)
+
+
+class QueryRefused(ValueError):
+    """The text is not one query that only reads the lake."""
+
+
+class QueryTooLong(RuntimeError):
+    """The query ran longer than it may."""
+
+
+class Answer(NamedTuple):
+    """The rows, and whether there would have been more."""
+
+    rows: pl.DataFrame
+    is_cut: bool
+
+
+def open_reader(lake: Lake, snapshot: int | None = None, memory: str = "2GB") -> duckdb.DuckDBPyConnection:
+    """A connection that can read the lake and nothing else, whatever is typed into it."""
+    reader = engine.connect(lake.address, read_only=True, snapshot=snapshot)
+    reader.execute(f"set allowed_directories = ['{lake.address.data.replace(chr(39), chr(39) * 2)}']")
+    reader.execute("set enable_external_access = false")
+    reader.execute(f"set memory_limit = '{memory}'")
+    reader.execute("set lock_configuration = true")
+    return reader
+
+
+def ask(
+    reader: duckdb.DuckDBPyConnection, query: str, *, most_rows: int | None = None, seconds: float | None = None
+) -> Answer:
+    """Run one query. Raises QueryRefused, QueryTooLong, or DuckDB's own error for a wrong query."""
+    refuse_unsafe(query)
+    cursor = reader.cursor()
+    cursor.execute(f"use {engine.LAKE}")
+    bell = Timer(seconds, cursor.interrupt) if seconds else None
+    try:
+        if bell:
+            bell.start()
+        relation = cursor.sql(query)
+        rows = relation.pl() if most_rows is None else relation.limit(most_rows + 1).pl()
+    except duckdb.InterruptException as stopped:
+        raise QueryTooLong(
+            f"The query ran longer than {seconds:g} s. Narrow it, or use a macro of the lake."
+        ) from stopped
+    finally:
+        if bell:
+            bell.cancel()
+    return Answer(
+        rows if most_rows is None else rows.head(most_rows), most_rows is not None and rows.height > most_rows
+    )
+
+
+def refuse_unsafe(query: str) -> None:
+    """Raises QueryRefused unless the text is one SELECT or EXPLAIN with known table functions."""
+    parser = duckdb.connect(":memory:", config=engine.CONFIG)
+    try:
+        statements = parser.extract_statements(query)
+    except duckdb.Error as wrong:
+        raise QueryRefused(f"This is not SQL that DuckDB understands: {wrong}") from wrong
+    if len(statements) != 1 or statements[0].type not in KINDS:
+        raise QueryRefused("Only one SELECT or EXPLAIN is run here: the lake is written by flows alone.")
+    selected = EXPLAIN.sub("", statements[0].query.strip().removesuffix(";"))
+    row = parser.execute("select json_serialize_sql(?::varchar)", [selected]).fetchone()
+    tree = json.loads(row[0]) if row else {"error": True}
+    if tree.get("error"):
+        raise QueryRefused("Only a SELECT that reads tables is run here (no PRAGMA, no PIVOT statement, no CALL).")
+    for function in _table_functions(tree):
+        if function not in SAFE_TABLE_FUNCTIONS | _macros():
+            raise QueryRefused(f"The table function {function} is not allowed here: it may reach outside the lake.")
+
+
+def _table_functions(node: object) -> Iterator[str]:
+    if isinstance(node, dict):
+        if node.get("type") == "TABLE_FUNCTION":
+            yield str(node["function"]["function_name"]).lower()
+        for value in node.values():
+            yield from _table_functions(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _table_functions(value)
+
+
+def _macros() -> set[str]:
+    return {file.name for file in sqlfiles.folder("macros")}
