@@ -1,0 +1,244 @@
+"""What a web page's markup says of its article: headline, author, publisher, address, section and dates."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml import html
+
+from warehouse.articles.furniture import EDGES, squeeze
+from warehouse.articles.reading import Stated
+
+ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review|Recipe)$")
+TITLE_BREAK = re.compile(r"\s+[-–—|•·»:~]+\s+|\s*[|»]\s*")
+MOST_OBJECTS = 2_000  # objects of JSON-LD looked at
+DATE_PATH = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>[01]\d)[/-]?(?P<day>[0-3]\d)(?:/|[-_])")
+
+# ruff: noqa: SIM905
+PUBLISHED = (
+    "article:published_time og:published_time og:article:published_time datepublished date dc.date dcterms.created "
+    "dc.date.issued dcterms.date publishdate publish-date publish_date publication_date publicationdate pubdate "
+    "parsely-pub-date sailthru.date cxenseparse:recs:publishtime article.published article_date_original "
+    "original-publish-date article:published iso-8601-publish-date rnews:datepublished last-published-date "
+    "citation_publication_date citation_date vr:published_time weibo:article:create_at"
+).split()
+MODIFIED = (
+    "article:modified_time og:updated_time datemodified last-modified dcterms.modified lastmod revised "
+    "article:updated_time rnews:datemodified article.updated"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What the markup says; None where it says nothing."""
+
+    title: str | None
+    byline: str | None
+    publisher: str | None
+    url: str | None
+    section: str | None
+    stated: tuple[Stated, ...]
+
+
+def read_markup(tree: html.HtmlElement) -> Markup:
+    metas, objects = read_metas(tree), [each for each in read_objects(tree) if is_article(each)]
+    publisher = find_publisher(metas, objects)
+    url = find_url(tree, metas, objects)
+    return Markup(
+        title=find_title(tree, metas, objects, publisher, url),
+        byline=find_byline(tree, metas, objects),
+        publisher=publisher,
+        url=url,
+        section=find_section(metas, objects),
+        stated=tuple(find_dates(tree, metas, objects, url)),
+    )
+
+
+# Reading what is there
+
+
+def read_metas(tree: html.HtmlElement) -> dict[str, str]:
+    """Content of each meta element by name or property in lower case; the first of a name counts."""
+    metas: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
+        value = clean(meta.get("content"))
+        if name and value:
+            metas.setdefault(name.strip().lower(), value)
+    return metas
+
+
+def read_objects(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
+    """Every object of the page's JSON-LD, outer before inner; what is not JSON is passed over."""
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        try:
+            pending: list[Any] = [json.loads((script.text_content() or "").strip().rstrip(";"), strict=False)]
+        except (ValueError, RecursionError):
+            continue
+        for _ in range(MOST_OBJECTS):
+            if not pending:
+                break
+            value = pending.pop(0)
+            if isinstance(value, list):
+                pending[:0] = value
+            elif isinstance(value, dict):
+                yield value
+                pending.extend(each for each in value.values() if isinstance(each, dict | list))
+
+
+def is_article(item: dict[str, Any]) -> bool:
+    kinds = item.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(kind, str) and ARTICLE_TYPE.search(kind) for kind in kinds)
+
+
+def first_text(objects: list[dict[str, Any]], *names: str) -> str | None:
+    return next((text for item in objects for name in names if (text := text_of(item.get(name)))), None)
+
+
+def text_of(value: object) -> str | None:
+    """The text of a JSON-LD value: a string, the name of an object, or the first of a list."""
+    if isinstance(value, list):
+        return next((text for each in value[:20] if (text := text_of(each))), None)
+    if isinstance(value, dict):
+        return text_of(value.get("name") or value.get("@value") or value.get("headline"))
+    return (
+        clean(html.fromstring(f"<p>{value}</p>").text_content()) if isinstance(value, str) and value.strip() else None
+    )
+
+
+def clean(text: str | None) -> str | None:
+    return " ".join(text.split()) or None if text else None
+
+
+# Headline
+
+
+def find_title(
+    tree: html.HtmlElement,
+    metas: dict[str, str],
+    objects: list[dict[str, Any]],
+    publisher: str | None,
+    url: str | None,
+) -> str | None:
+    """The headline: the page's first heading where other parts of the page confirm it, else what they say."""
+    stated = [first_text(objects, "headline"), metas.get("og:title"), metas.get("twitter:title"), page_title(tree)]
+    stated = [title for title in stated if title]
+    headings = [text for heading in tree.iter("h1") if (text := clean(heading.text_content())) and len(text) < 400]
+    for heading in headings:
+        if any(squeeze(title).startswith(squeeze(heading)) for title in stated):
+            return heading
+    best = max(headings, key=lambda heading: max((likeness(heading, t) for t in stated), default=0.5), default=None)
+    if best and (not stated or max(likeness(best, title) for title in stated) >= 0.5):
+        return best
+    return without_site(stated[0], publisher, url) if stated else (best or None)
+
+
+def page_title(tree: html.HtmlElement) -> str | None:
+    return next((clean(title.text_content()) for title in tree.iter("title")), None)
+
+
+def likeness(one: str, other: str) -> float:
+    """Share of words in common, 0 to 1."""
+    left, right = set(squeeze(one).split()), set(squeeze(other).split())
+    return len(left & right) / max(1, min(len(left), len(right))) * (len(left) >= 3)
+
+
+def without_site(title: str, publisher: str | None, url: str | None) -> str:
+    """A page's title without the site's name before or behind it."""
+    parts = TITLE_BREAK.split(title)
+    if len(parts) < 2:
+        return title
+    site = {letters(publisher or ""), *map(letters, (urlsplit(url or "").hostname or "").split("."))} - {
+        "",
+        "www",
+        "com",
+    }
+    for part, rest in ((parts[-1], title[: title.rfind(parts[-1])]), (parts[0], title[len(parts[0]) :])):
+        is_site = any(letters(part) in name or name in letters(part) for name in site) if letters(part) else True
+        if is_site and rest.strip(EDGES) and len(rest.split()) >= 3:
+            return without_site(strip_break(rest), publisher, url)
+    return title
+
+
+def strip_break(text: str) -> str:
+    return text.strip().strip("-–—|•·»:~").strip()
+
+
+def letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+# Author, publisher, address, section
+
+
+def find_byline(tree: html.HtmlElement, metas: dict[str, str], objects: list[dict[str, Any]]) -> str | None:
+    names: list[str] = []
+    for item in objects:
+        value = item.get("author")
+        listed = value if isinstance(value, list) else [value]
+        names.extend(name for each in listed[:20] if (name := text_of(each)) and is_name(name))
+    if not names:
+        metas_named = (metas.get(key) for key in ("author", "article:author", "dc.creator", "byl", "parsely-author"))
+        names = [re.sub(r"^(?i:by|von|par|por)\s+", "", name) for name in metas_named if name and is_name(name)][:1]
+    if not names:
+        marked = tree.xpath("//*[@rel='author' or @itemprop='author' or contains(@class,'byline__name')]")
+        names = [name for each in marked[:10] if (name := clean(each.text_content())) and is_name(name)]
+        names = [re.sub(r"^(?i:by|von|par|por)\s+", "", name) for name in names]
+    return ", ".join(dict.fromkeys(names)) or None
+
+
+def is_name(text: str) -> bool:
+    return 2 < len(text) < 100 and not text.startswith(("http", "www", "@")) and any(map(str.isalpha, text))
+
+
+def find_publisher(metas: dict[str, str], objects: list[dict[str, Any]]) -> str | None:
+    return metas.get("og:site_name") or first_text(objects, "publisher") or metas.get("application-name")
+
+
+def find_url(tree: html.HtmlElement, metas: dict[str, str], objects: list[dict[str, Any]]) -> str | None:
+    links = tree.xpath("//link[@rel='canonical']/@href")
+    base = next(iter(tree.xpath("//base/@href")), "")
+    for url in (*links[:1], metas.get("og:url"), first_text(objects, "url"), metas.get("twitter:url")):
+        if url and (full := web_address(str(base), str(url))):
+            return full
+    return None
+
+
+def web_address(base: str, url: str) -> str | None:
+    try:
+        full = urljoin(base, url.strip())
+        return full if urlsplit(full).scheme in {"http", "https"} and urlsplit(full).hostname else None
+    except ValueError:
+        return None
+
+
+def find_section(metas: dict[str, str], objects: list[dict[str, Any]]) -> str | None:
+    return metas.get("article:section") or first_text(objects, "articleSection") or metas.get("section")
+
+
+# Dates
+
+
+def find_dates(
+    tree: html.HtmlElement, metas: dict[str, str], objects: list[dict[str, Any]], url: str | None
+) -> Iterator[Stated]:
+    """Every date that the markup states, in order of trust."""
+    if value := first_text(objects, "datePublished", "dateCreated"):
+        yield Stated("jsonld_published", value)
+    yield from (Stated("meta_published", metas[name]) for name in PUBLISHED if name in metas)
+    for time in list(tree.iter("time"))[:5]:
+        if value := clean(time.get("datetime")) or clean(time.text_content()):
+            yield Stated("time_element", value)
+    if value := first_text(objects, "dateModified"):
+        yield Stated("jsonld_modified", value)
+    yield from (Stated("meta_modified", metas[name]) for name in MODIFIED if name in metas)
+    if url and (found := DATE_PATH.search(urlsplit(url).path)):
+        yield Stated("url", "-".join(found.groups()))

@@ -1,0 +1,22 @@
+"""What a reader of one kind of page makes of it, before dateline, language and sentences are looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from warehouse.articles.reading import Furniture, Stated
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The article of a page and what its page says of it. `paragraphs` are empty where there is no article."""
+
+    title: str | None
+    paragraphs: tuple[str, ...]
+    lead: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    section: str | None = None
+    furniture: tuple[Furniture, ...] = ()
+    stated: tuple[Stated, ...] = ()

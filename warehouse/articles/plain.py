@@ -1,0 +1,277 @@
+"""Reads pages that come as plain text: tells the article from menus, prompts, captions, links and other furniture.
+
+Each line is weighed by itself (length, whether it ends as a sentence, words of furniture) and by its neighbours; the
+article is the run of lines with the greatest sum, which begins after the headline. Inside it only lines go that are
+known to be furniture: a line that might be text stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from warehouse.articles.dateline import dateline_at
+from warehouse.articles.furniture import EDGES, Effect, FurnitureWords, squeeze
+from warehouse.articles.lines import HALF_ENDS, Line, cut_lines, describe_line
+from warehouse.articles.pagetext import PageText
+from warehouse.articles.reading import Furniture, LinePlace
+
+WORDS = re.compile(r"[^\W\d_]{4,}")
+BYLINE = re.compile(
+    r"(?i:by|von|par|por|di|door|av|af|text|tekst|reporter|author|autor|автор)\b:?\s+"
+    r"(?P<names>[A-ZÀ-ÖØ-ÞА-Я].{2,100})$"
+)
+NAMES_ONLY = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?: (?:de|van|von|bin|al|der|la|[A-ZÀ-ÖØ-Þ][\w.'’-]*)){1,3}$")
+SITE_RESIDUE = re.compile(r"[-–—|•]\s+(?P<name>[A-ZÀ-ÖØ-Þ][^|]{1,50})$")
+RIGHTS_OF = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?P<name>[^.,|©]{2,60}?)\s*[.,|]", re.I
+)
+
+PROSE_WORDS = 8  # words from which on a sentence is running text
+TITLE_REACH = 60  # lines before the article among which its headline is looked for
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A line with what its neighbours and the whole page make of it."""
+
+    line: Line
+    furniture: str  # kind of furniture; "" for what may be text
+    weight: float  # above 0 speaks for the article
+
+    @property
+    def is_prose(self) -> bool:
+        return not self.furniture and self.line.is_sentence and self.line.word_count >= PROSE_WORDS
+
+
+def read_plain(text: str, words: FurnitureWords) -> PageText:
+    """The article of a plain-text page. Its paragraphs are empty where nothing on the page looks like text."""
+    lines = weigh_lines(cut_lines(text, words))
+    start, end = heaviest_run([line.weight for line in lines])
+    title_at = find_title(lines, start, end)
+    body = choose_body(lines, title_at, start, end)
+    title = lines[title_at].line.text if title_at is not None else None
+    first, last = (min(body), max(body)) if body else (start, end)
+    byline_at = find_byline(lines, title_at, first)
+    kept = set(body) | {title_at}
+    return PageText(
+        title=title,
+        paragraphs=tuple(lines[i].line.text for i in body),
+        byline=byline_of(lines[byline_at].line.text) if byline_at is not None else None,
+        publisher=find_publisher(lines, first),
+        furniture=tuple(
+            Furniture(each.line.text, place_of(i, first, last)) for i, each in enumerate(lines) if i not in kept
+        ),
+    )
+
+
+def refine(
+    paragraphs: Sequence[str], title: str | None, words: FurnitureWords
+) -> tuple[tuple[str, ...], tuple[Furniture, ...]]:
+    """Paragraphs that an extractor took for the article, less what is known to be furniture; and that furniture."""
+    lines = weigh_lines([describe_line(" ".join(text.split()), i, words) for i, text in enumerate(paragraphs)])
+    _, end = heaviest_run([line.weight for line in lines])
+    named = squeeze(title or "").strip(EDGES)
+    kept = [
+        i
+        for i, each in enumerate(lines)
+        if i < end and not each.furniture and not (named and squeeze(each.line.text).strip(EDGES) == named)
+    ]
+    kept = drop_copied_lead(lines, kept)
+    if not kept:
+        return tuple(paragraphs), ()
+    furniture = (
+        Furniture(each.line.text, place_of(i, kept[0], kept[-1])) for i, each in enumerate(lines) if i not in set(kept)
+    )
+    return tuple(lines[i].line.text for i in kept), tuple(furniture)
+
+
+# What a line is worth
+
+
+def weigh_lines(lines: list[Line]) -> list[Weighed]:
+    script = main_script(lines)
+    counts = Counter(squeeze(line.text) for line in lines)
+    kinds = [kind_of(line, script, counts) for line in lines]
+    kinds = mark_neighbours(lines, kinds)
+    return [Weighed(line, kind, weight_of(line, kind)) for line, kind in zip(lines, kinds, strict=True)]
+
+
+def main_script(lines: Sequence[Line]) -> str:
+    letters: Counter[str] = Counter()
+    for line in lines:
+        letters[line.script] += line.word_count
+    return max(letters, key=lambda script: (letters[script], script), default="")
+
+
+def kind_of(line: Line, script: str, counts: Counter[str]) -> str:
+    """The kind of furniture that a line is by its own words and by the page; "" for none."""
+    if line.mark:
+        return line.mark.kind
+    if line.is_date:
+        return "date"
+    if line.script not in {"", script} and line.word_count < 15:
+        return "other script"
+    is_repeated = counts[squeeze(line.text)] > 1 and not line.is_sentence and len(line.text) > 3
+    if is_repeated and line.word_count < 4 and not HALF_ENDS.search(line.text):
+        return "repeated"
+    return ""
+
+
+def mark_neighbours(lines: Sequence[Line], kinds: list[str]) -> list[str]:
+    """Give short lines the kind of what they stand with: a player's title, the link after "Read more"."""
+    kinds = list(kinds)
+    watched = {
+        squeeze(line.text).partition(": ")[2] for line, kind in zip(lines, kinds, strict=True) if kind == "related"
+    }
+    blocks = {line.block for line, kind in zip(lines, kinds, strict=True) if kind and kind != "date"}
+    for i, line in enumerate(lines):
+        is_heading = not line.is_sentence and line.word_count < 25 and not HALF_ENDS.search(line.text)
+        if kinds[i] or not is_heading:
+            continue
+        before = lines[i - 1].mark if i else None
+        if before and before.effect is Effect.NEXT:
+            kinds[i] = "related"
+        elif squeeze(line.text) in watched:
+            kinds[i] = "player"
+        elif line.block in blocks:
+            kinds[i] = "beside furniture"
+    return kinds
+
+
+def weight_of(line: Line, kind: str) -> float:
+    count = line.word_count
+    if kind:
+        return -3.0 if line.mark and line.mark.effect is Effect.END else -0.8
+    if line.is_sentence:
+        return 1.5 + min(count, 60) / 30 if count >= PROSE_WORDS else 0.1 + count / 20
+    if count >= 16 or (HALF_ENDS.search(line.text) and count >= 6):
+        return 1.2
+    return -0.4 if count >= PROSE_WORDS else -0.7
+
+
+def heaviest_run(weights: Sequence[float]) -> tuple[int, int]:
+    """First line and line after the last of the run with the greatest sum; (0, 0) where all speak against."""
+    best, best_run, total, start = 0.0, (0, 0), 0.0, 0
+    for i, weight in enumerate(weights):
+        if total <= 0:
+            total, start = 0.0, i
+        total += weight
+        if total > best:
+            best, best_run = total, (start, i + 1)
+    return best_run
+
+
+# The headline
+
+
+def find_title(lines: Sequence[Weighed], start: int, end: int) -> int | None:
+    """The line that is most like a headline of the article, before its second paragraph; None where none is."""
+    prose = [i for i in range(start, end) if lines[i].is_prose]
+    if not prose:
+        return next((i for i in range(start) if not lines[i].furniture and lines[i].line.word_count >= 3), None)
+    vocabulary = Counter(word for i in prose for word in set(WORDS.findall(squeeze(lines[i].line.text))))
+    first, last = max(0, start - TITLE_REACH), prose[0]
+    if is_slogan(lines, prose, vocabulary):
+        last = prose[1]
+    scores = {
+        i: score_title(lines, i, prose[0], vocabulary)
+        for i in range(first, last)
+        if not lines[i].furniture and not lines[i].is_prose
+    }
+    best = max(scores, key=lambda i: (scores[i], -i), default=None)
+    return best if best is not None and scores[best] > 1.2 else None
+
+
+def is_slogan(lines: Sequence[Weighed], prose: Sequence[int], vocabulary: Counter[str]) -> bool:
+    """Whether the first sentences share hardly a word with the rest, so that the headline may come after them."""
+    if len(prose) < 4 or prose[1] == prose[0] + 1 or prose[0] > 8:
+        return False
+    words = set(WORDS.findall(squeeze(lines[prose[0]].line.text)))
+    return sum(vocabulary[word] > 1 for word in words) < 0.2 * len(words)
+
+
+def score_title(lines: Sequence[Weighed], at: int, prose_at: int, vocabulary: Counter[str]) -> float:
+    line = lines[at].line
+    words = set(WORDS.findall(squeeze(line.text)))
+    shared = sum(word in vocabulary for word in words) / max(2, len(words))
+    score = 4.0 * min(shared, 0.6) + 0.15 * min(line.word_count, 12)
+    score -= 1.5 * (line.is_sentence and line.text[-1] not in "?!…") + 0.5 * (line.word_count < 3)
+    score -= 1.0 * bool(BYLINE.match(line.text)) + 0.7 * bool(NAMES_ONLY.match(line.text))
+    score -= 1.5 * (line.word_count > 40)
+    score -= 0.03 * abs(prose_at - at)
+    following = lines[at + 1 : at + 4]
+    score += 0.3 * any(each.furniture in {"date", "share"} or BYLINE.match(each.line.text) for each in following)
+    return score
+
+
+# The body
+
+
+def choose_body(lines: Sequence[Weighed], title_at: int | None, start: int, end: int) -> list[int]:
+    """The lines of the body: from the first running text after the headline, less furniture and copies."""
+    begin = start if title_at is None else title_at + 1
+    opening = next((i for i in range(begin, end) if opens_text(lines[i])), begin)
+    title = squeeze(lines[title_at].line.text).strip(EDGES) if title_at is not None else None
+    chosen: list[int] = []
+    seen: set[str] = set()
+    for i in range(opening, end):
+        text = squeeze(lines[i].line.text)
+        is_copy = text.strip(EDGES) == title or (text in seen and lines[i].line.word_count >= PROSE_WORDS)
+        if not lines[i].furniture and not is_copy:
+            chosen.append(i)
+            seen.add(text)
+    return drop_copied_lead(lines, chosen)
+
+
+def opens_text(line: Weighed) -> bool:
+    count = line.line.word_count
+    is_text = count >= 12 or (count >= 5 and (line.line.is_sentence or bool(HALF_ENDS.search(line.line.text))))
+    return not line.furniture and is_text and not BYLINE.match(line.line.text)
+
+
+def drop_copied_lead(lines: Sequence[Weighed], chosen: list[int]) -> list[int]:
+    """Without a lead that the next paragraph repeats, behind its dateline or as it is."""
+    if len(chosen) < 2:
+        return chosen
+    lead, text = lines[chosen[0]].line.text, lines[chosen[1]].line.text
+    dateline = dateline_at(text, 0)
+    text = text[dateline.end :] if dateline else text
+    lead_dateline = dateline_at(lead, 0)
+    lead = lead[lead_dateline.end :] if lead_dateline else lead
+    return chosen[1:] if squeeze(text).startswith(squeeze(lead).strip(EDGES)) else chosen
+
+
+# Who wrote and who published it
+
+
+def find_byline(lines: Sequence[Weighed], title_at: int | None, first: int) -> int | None:
+    """The line between the headline (or the page's head) and the text that names the author."""
+    between = range(title_at + 1 if title_at is not None else max(0, first - 8), first)
+    named = next((i for i in between if BYLINE.match(lines[i].line.text) and lines[i].line.word_count < 14), None)
+    if named is not None:
+        return named
+    by_date = (i for i in between if any(lines[j].furniture == "date" for j in (i - 1, i + 1) if 0 <= j < len(lines)))
+    return next((i for i in by_date if not lines[i].furniture and NAMES_ONLY.match(lines[i].line.text)), None)
+
+
+def byline_of(text: str) -> str:
+    found = BYLINE.match(text)
+    return (found["names"] if found else text).strip(" .,|")
+
+
+def find_publisher(lines: Sequence[Weighed], first: int) -> str | None:
+    """The publisher's name: from what is left of a page's title at the head, or from a line of rights."""
+    for each in lines[: min(first, 8)]:
+        if found := SITE_RESIDUE.match(each.line.text):
+            return found["name"].strip()
+    for each in lines:
+        if each.furniture in {"copyright", "rights"} and (found := RIGHTS_OF.match(each.line.text)):
+            return found["name"].strip() or None
+    return None
+
+
+def place_of(at: int, first: int, last: int) -> LinePlace:
+    return LinePlace.BEFORE if at < first else LinePlace.WITHIN if at < last else LinePlace.AFTER

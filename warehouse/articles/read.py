@@ -1,0 +1,119 @@
+"""Documents → articles: the text without page furniture, and what the document says of itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from warehouse.articles.article import Article
+from warehouse.articles.dateline import find_dateline
+from warehouse.articles.furniture import FurnitureWords
+from warehouse.articles.language import find_language, find_main_language
+from warehouse.articles.pagetext import PageText
+from warehouse.articles.plain import read_plain
+from warehouse.articles.publishers import Publishers
+from warehouse.articles.reading import Reading, Stated
+from warehouse.articles.sentences import split_sentences
+from warehouse.articles.web import read_web
+from warehouse.landing.documents import Document
+from warehouse.landing.page import Page, Told, open_page
+from warehouse.rejects import Reject
+
+LONGEST_BODY = 2_000_000  # characters: a thick book; more is no article, and would cost hours of parsing
+ISO_DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The knowledge that reading needs, loaded once."""
+
+    furniture: FurnitureWords
+    publishers: Publishers
+
+    @classmethod
+    def load(cls, overlay: Path | None = None) -> Reader:
+        """Read `knowledge/pages` and the user's overlay of the same form."""
+        return cls(FurnitureWords.load(overlay), Publishers.load(overlay))
+
+
+def read_article(document: Document, reader: Reader) -> Article | Reject:
+    """What a document says, cleaned; a Reject, with its reason, when it says nothing."""
+    page = open_page(document)
+    if isinstance(page, Reject):
+        return page
+    reading = read_page(page, reader)
+    if not reading.body:
+        return _reject(document, "no_article", "has no running text, only headings, links or prompts; nothing to do.")
+    if len(reading.body) > LONGEST_BODY:
+        return _reject(
+            document,
+            "too_long",
+            f"has {len(reading.body):,} characters of text, more than an article's {LONGEST_BODY:,}; split it.",
+        )
+    return make_article(document.document_id, reading)
+
+
+def read_page(page: Page, reader: Reader) -> Reading:
+    """The article of an opened page, and all that may hint at its day. The body is empty where there is none."""
+    text = (read_web if page.kind == "html" else read_plain)(page.text, reader.furniture)
+    if page.told.title:
+        text = replace(text, title=" ".join(page.told.title.split()))
+    body = "\n\n".join(text.paragraphs)
+    url = page.told.url or text.url
+    return Reading(
+        title=text.title,
+        body=body,
+        lead=text.lead,
+        dateline=find_dateline(body),
+        furniture=text.furniture,
+        stated=(*(_told_date(page.told)), *text.stated),
+        publisher=_publisher(page.told, text, url, reader.publishers),
+        byline=page.told.byline or text.byline,
+        url=url,
+        section=page.told.section or text.section,
+        language=find_main_language((each, find_language(each)) for each in text.paragraphs),
+    )
+
+
+def make_article(article_id: str, reading: Reading) -> Article:
+    dateline = reading.dateline
+    return Article(
+        article_id=article_id,
+        title=reading.title,
+        body=reading.body,
+        publisher=reading.publisher,
+        byline=reading.byline,
+        url=reading.url,
+        section=reading.section,
+        language=reading.language,
+        dateline_place=dateline.place if dateline else None,
+        dateline_agency=dateline.agency if dateline else None,
+        updated_on=_updated_on(reading),
+        sentence_spans=split_sentences(reading.body),
+        paragraph_languages=tuple(find_language(each) for each in reading.body.split("\n\n")),
+    )
+
+
+def _told_date(told: Told) -> tuple[Stated, ...]:
+    return (Stated("told", told.date),) if told.date else ()
+
+
+def _publisher(told: Told, text: PageText, url: str | None, publishers: Publishers) -> str | None:
+    return publishers.usual_name(told.publisher) or publishers.usual_name(text.publisher) or publishers.of_url(url)
+
+
+def _updated_on(reading: Reading) -> date | None:
+    """The day of the last change, where the markup states one."""
+    for stated in reading.stated:
+        if stated.kind.endswith("_modified") and (found := ISO_DAY.search(stated.value)):
+            try:
+                return date(*map(int, found.groups()))
+            except ValueError:
+                return None
+    return None
+
+
+def _reject(document: Document, code: str, what: str) -> Reject:
+    return Reject(document.uri, "articles", code, f"{document.uri} {what}", document.document_id)

@@ -1,0 +1,103 @@
+"""Reads web pages: the article's text by trafilatura, what the page says of itself from its markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import trafilatura
+from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]
+
+from warehouse.articles.furniture import FurnitureWords
+from warehouse.articles.markup import Markup, read_markup
+from warehouse.articles.pagetext import PageText
+from warehouse.articles.plain import read_plain, refine
+
+# ruff: noqa: SIM905
+BLOCKS = frozenset(
+    "address article aside blockquote body br button dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr html label li main nav ol option p pre section select summary table td th tr ul".split()
+)
+UNSEEN = frozenset("script style noscript template svg iframe head object canvas".split())
+BIGGEST_PAGE = 8_000_000  # characters of markup; more is read as bare text
+DEEPEST = 200  # elements inside one another; deeper pages are read as bare text
+MOST_ELEMENTS = 60_000
+TAG = re.compile(r"<[^<>]{0,2000}>")
+
+
+def read_web(text: str, words: FurnitureWords) -> PageText:
+    """The article of a web page. Its paragraphs are empty where nothing on the page looks like text."""
+    tree = parse(text)
+    if tree is None:
+        return read_plain(TAG.sub("\n", text), words)
+    markup = read_markup(tree)
+    bare = None
+    paragraphs = extract(tree) if is_sound(tree) else ()
+    if not paragraphs:
+        bare = read_plain(visible_text(tree), words)
+        paragraphs = bare.paragraphs
+    return combine(markup, bare, paragraphs, words)
+
+
+def parse(text: str) -> html.HtmlElement | None:
+    if len(text) > BIGGEST_PAGE:
+        return None
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    return tree
+
+
+def is_sound(tree: html.HtmlElement) -> bool:
+    """Whether a page is small and flat enough for an extractor that walks it many times."""
+    depth = count = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        count += event == "start"
+        if depth > DEEPEST or count > MOST_ELEMENTS:
+            return False
+    return True
+
+
+def extract(tree: html.HtmlElement) -> tuple[str, ...]:
+    try:
+        found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True)
+    except Exception:  # a page that breaks the extractor is read as bare text instead
+        return ()
+    text = found.text if found is not None and not isinstance(found, dict) else None
+    return tuple(line.strip() for line in (text or "").split("\n") if line.strip())
+
+
+def visible_text(tree: html.HtmlElement) -> str:
+    """All that a reader would see, one block a paragraph."""
+    return "\n\n".join(" ".join(block.split()) for block in "".join(walk_text(tree)).split("\0") if block.strip())
+
+
+def walk_text(tree: html.HtmlElement) -> Iterator[str]:
+    hidden = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if element.tag in UNSEEN:
+            hidden += 1 if event == "start" else -1
+        if event == "start":
+            yield "\0" if element.tag in BLOCKS else ""
+            yield element.text or "" if not hidden else ""
+        else:
+            yield "\0" if element.tag in BLOCKS else ""
+            yield element.tail or "" if not hidden else ""
+
+
+def combine(markup: Markup, bare: PageText | None, paragraphs: tuple[str, ...], words: FurnitureWords) -> PageText:
+    title = markup.title or (bare.title if bare else None)
+    kept, furniture = refine(paragraphs, title, words)
+    return PageText(
+        title=title,
+        paragraphs=kept,
+        byline=markup.byline or (bare.byline if bare else None),
+        publisher=markup.publisher or (bare.publisher if bare else None),
+        url=markup.url,
+        section=markup.section,
+        furniture=(*(bare.furniture if bare else ()), *furniture),
+        stated=markup.stated,
+    )
