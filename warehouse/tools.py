@@ -46,7 +46,7 @@ class Tools:
 def load(sources: Sources) -> Tools:
     """Load all tools. Raises ModelRefused, and KnowledgeError for an overlay that can't be read."""
     model = find_model(sources.model)
-    overlay = sources.overlay if sources.overlay and sources.overlay.is_dir() else None
+    overlay = existing(sources.overlay)
     return Tools(
         reader=Reader.load(overlay),
         common_words=CommonWords.load(overlay),
@@ -56,6 +56,11 @@ def load(sources: Sources) -> Tools:
         parser=Parser(model),
         coder_version=coder_version(model, overlay),
     )
+
+
+def existing(overlay: Path | None) -> Path | None:
+    """The overlay's folder if there is one: most lakes have none."""
+    return overlay if overlay and overlay.is_dir() else None
 
 
 def coder_version(model: Model, overlay: Path | None) -> str:

@@ -7,7 +7,7 @@ and nothing else, inside the same transaction; then checks run, and only then re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -69,8 +69,8 @@ def commit(lake: Lake, batches: Sequence[Path], run: Run, actors: Actors, words:
 
     Raises RuleBroken or ChecksFailed, with the failing rows; then nothing of it is in the lake.
     """
-    frames = read_batches(batches)
     with lake.writing() as cursor:
+        frames = read_batches(batches)
         session = Session(cursor)
         fresh = leave_out_known(session, frames)
         counts = add_rows(session, fresh, run)
@@ -82,13 +82,19 @@ def commit(lake: Lake, batches: Sequence[Path], run: Run, actors: Actors, words:
     return counts
 
 
+def known_documents(lake: Lake, asked: Collection[str]) -> set[str]:
+    """Which of these document ids the lake holds."""
+    frame = pl.DataFrame({"document_id": list(asked)}, schema={"document_id": pl.String()})
+    return set(Session(lake.cursor()).fetch("known_documents", asked=frame)["document_id"])
+
+
 def read_batches(batches: Sequence[Path]) -> dict[str, pl.DataFrame]:
     """Each table's rows of all batches, each key once."""
-    staged = {table.name: table for table in (*LANDED, *MADE, tables.ARTICLE_DATES)}
-    found = {name: [frame for batch in batches for frame in staging.read(batch, name)] for name in staged}
     return {
-        name: pl.concat(found[name]).unique(table.key, keep="first", maintain_order=True)
-        for name, table in staged.items()
+        table.name: pl.concat([staging.read(batch, table.name) for batch in batches]).unique(
+            table.key, keep="first", maintain_order=True
+        )
+        for table in (*LANDED, *MADE, tables.ARTICLE_DATES)
     }
 
 

@@ -10,8 +10,9 @@ import polars as pl
 
 from warehouse import tables
 from warehouse.articles import copies, stories
-from warehouse.articles.dates.decide import decide
+from warehouse.articles.article import Published
 from warehouse.articles.stories import CommonWords
+from warehouse.articles.together import alone, date_story
 from warehouse.events import days as event_days
 from warehouse.events import grouping
 from warehouse.mentions import comentions
@@ -40,12 +41,6 @@ def follow(session: Session, fresh: dict[str, pl.DataFrame], actors: Actors, wor
     add_actors(session, fresh["mentions"], actors)
     count_comentions(session, changed, redated)
     return growth
-
-
-def alone(articles: pl.DataFrame) -> pl.DataFrame:
-    """ARTICLE_GROUPS of articles that no other is known to resemble."""
-    own = pl.col("article_id")
-    return articles.select(own, copy_group_id=own, is_original=pl.lit(True), story_id=own, family_id=own)
 
 
 def union(*articles: pl.DataFrame) -> pl.DataFrame:
@@ -92,13 +87,9 @@ def date_again(session: Session, articles: pl.DataFrame) -> pl.DataFrame:
     article is evidence only as it is dated without this one: by its own clues.
     """
     members = session.fetch("stories_of", asked=articles).sort("story_id", "article_id")
-    days = {}
-    for (_,), story in members.group_by("story_id", maintain_order=True):
-        clues = {row["article_id"]: clues_of(row["date_clues"]) for row in story.iter_rows(named=True)}
-        alone = {article: decide(evidence) for article, evidence in clues.items()}
-        for article, evidence in clues.items():
-            others = [alone[other] for other in clues if other != article]
-            days[article] = decide(evidence, siblings=others) if others else alone[article]
+    days: dict[str, Published] = {}
+    for _, story in members.group_by("story_id", maintain_order=True):
+        days |= date_story({row["article_id"]: clues_of(row["date_clues"]) for row in story.iter_rows(named=True)})
     wanted = date_rows(days)
     standing = session.fetch("dates_of", asked=wanted.select("article_id")).select(wanted.columns)
     both = wanted.join(standing, on="article_id", suffix="_before")

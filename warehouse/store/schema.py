@@ -75,7 +75,7 @@ def ensure(connection: duckdb.DuckDBPyConnection) -> None:
             _compare(table, found[table.name])
         else:
             connection.execute(_create(table))
-        for statement in _comments(table):
+        for statement in comments(table):
             connection.execute(statement)
     for file in sqlfiles.folder("views"):
         connection.execute(f"create or replace view {file.name} as\n{file.text}")
@@ -100,8 +100,9 @@ def _stored_version(connection: duckdb.DuckDBPyConnection) -> str | None:
 
 
 def _compare(table: Table, found: list[tuple[str, str]]) -> None:
-    expected = {(name, duckdb_type(column.type)) for name, column in table.columns.items()}
-    differing = sorted(expected ^ {(name, kind.lower()) for name, kind in found})
+    # DuckDB quotes a field of a struct only where it must.
+    expected = {(name, duckdb_type(column.type).replace('"', "")) for name, column in table.columns.items()}
+    differing = sorted(expected ^ {(name, kind.lower().replace('"', "")) for name, kind in found})
     if differing:
         raise SchemaDiffers(
             f"table {table.name} of this lake has other columns than this version of Wirelake: {differing}. "
@@ -118,7 +119,7 @@ def _definition(column: Column) -> str:
     return duckdb_type(column.type) + ("" if column.nullable else " not null")
 
 
-def _comments(table: Table) -> Iterator[str]:
+def comments(table: Table) -> Iterator[str]:
     yield f"comment on table {table.name} is {_literal(table.meaning)}"
     for name, column in table.columns.items():
         yield f'comment on column {table.name}."{name}" is {_literal(column.meaning)}'

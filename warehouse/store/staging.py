@@ -1,7 +1,8 @@
-"""What has been made and not yet committed: one folder a batch, whole or not there.
+"""What has been made and not yet committed: `staging/<batch>/<stage>/<table>.parquet`.
 
-A batch's id is the hash of its documents and of the coder's version, so that a run which died leaves batches that
-the next run, over the same input, recognises and adopts.
+A stage's folder is whole or not there; a batch is whole when its last stage is. A batch's id is the hash of what
+landed and of the coder's version, so that a run which died leaves batches that the next run recognises and adopts.
+While a run works on a batch it holds the batch's lock; the lock goes with the process.
 """
 
 from __future__ import annotations
@@ -12,35 +13,64 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import polars as pl
+from filelock import FileLock, Timeout
 
 from warehouse import ids
 
+STAGES = ("landed", "read", "mentions", "coded")
+LOCKS = "locks"
 DRAFT = "draft-"
 
 
-def batch_id(document_ids: Iterable[str], coder_version: str) -> str:
-    return ids.row_id(coder_version, *sorted(document_ids))
+def batch_id(names: Iterable[str], coder_version: str) -> str:
+    """The id of a batch from the names of its members (document ids with their uris), in any order."""
+    return ids.row_id(coder_version, *sorted(names))
 
 
-def write(folder: Path, frames: Mapping[str, pl.DataFrame]) -> Path:
-    """Write frames as Parquet files into `folder`, which appears whole or not at all. A folder that stands is kept."""
-    if folder.is_dir():
-        return folder
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=DRAFT, dir=folder.parent))
+def has(batch: Path, stage: str) -> bool:
+    return (batch / stage).is_dir()
+
+
+def whole_batches(staging: Path) -> list[Path]:
+    """Batches that a run has finished and not committed."""
+    return sorted(path for path in staging.glob("*") if has(path, STAGES[-1]))
+
+
+def write(batch: Path, stage: str, frames: Mapping[str, pl.DataFrame]) -> Path:
+    """Write a stage's frames, so that its folder appears whole or not at all; one that stands is kept."""
+    if has(batch, stage):
+        return batch
+    batch.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=DRAFT, dir=batch))
     for name, frame in frames.items():
         frame.write_parquet(draft / f"{name}.parquet", compression="zstd")
+    draft.rename(batch / stage)
+    return batch
+
+
+def read(batch: Path, table: str) -> pl.DataFrame:
+    """The rows that all stages of a batch have made for a table. Raises FileNotFoundError when there are none."""
+    files = sorted(batch.glob(f"[!{DRAFT[0]}]*/{table}.parquet"))
+    if not files:
+        raise FileNotFoundError(batch / "*" / f"{table}.parquet")
+    return pl.concat([pl.read_parquet(file) for file in files])
+
+
+def claim(batch: Path, *, wait: bool) -> FileLock | None:
+    """Take the batch for this process; None when another process has it and we do not wait."""
+    path = batch.parent / LOCKS / f"{batch.name}.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # Taken in one thread and given back in another: the lock is the process's.
+    lock = FileLock(path, timeout=-1 if wait else 0, thread_local=False)
     try:
-        draft.rename(folder)
-    except OSError:  # another process staged the same batch first: the same rows, by construction
-        shutil.rmtree(draft, ignore_errors=True)
-    return folder
+        lock.acquire()
+    except Timeout:
+        return None
+    return lock
 
 
-def read(folder: Path, *names: str) -> list[pl.DataFrame]:
-    return [pl.read_parquet(folder / f"{name}.parquet") for name in names]
-
-
-def remove(folder: Path) -> None:
-    """Take a committed batch away; a reader that holds a file open keeps it."""
-    shutil.rmtree(folder, ignore_errors=True)
+def finish(batch: Path, lock: FileLock) -> None:
+    """Take a committed batch away and give its lock back."""
+    shutil.rmtree(batch, ignore_errors=True)
+    Path(lock.lock_file).unlink(missing_ok=True)
+    lock.release()

@@ -1,0 +1,223 @@
+"""The door: `wirelake`. Each command says what it does, does it through `warehouse` or a flow, and exits with a code.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with rejects. Heavy parts are imported where they are used, so
+that `wirelake --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from flows import settings as edge
+
+app = typer.Typer(
+    name="wirelake",
+    help="A lake of who did what to whom, when, and where it says so, from the news that you own.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+actors_app = typer.Typer(help="Who is meant: look up phrases.", no_args_is_help=True)
+app.add_typer(actors_app, name="actors")
+
+FAILED, WRONG_USAGE, WITH_REJECTS = 1, 2, 3
+
+LakeOption = Annotated[
+    str | None, typer.Option("--lake", metavar="URL", help="The lake: a folder, or postgresql://…?data=PATH. [default: ./lake]")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+PathsArgument = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders or archives.")]
+ColumnOption = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="FIELD=NAME", help="Where a field (text, title, url, date, publisher) stands in records."),
+]
+
+
+@app.command()
+def ingest(
+    paths: PathsArgument,
+    lake: LakeOption = None,
+    column: ColumnOption = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes. [default: all cores]")] = None,
+    json: JsonOption = False,
+) -> None:
+    """Bring files, folders and archives into the lake. What it holds already is left alone."""
+    from flows import commands
+
+    sys.exit(commands.ingest(paths, _settings(lake), _columns(column), workers, json))
+
+
+@app.command()
+def read(
+    paths: PathsArgument,
+    explain: Annotated[bool, typer.Option("--explain", help="Say in words how each day of publication was found.")] = False,
+    column: ColumnOption = None,
+) -> None:
+    """Read files or folders: one JSON line an article, no lake needed."""
+    from flows import commands
+
+    sys.exit(commands.read(paths, _settings(None), _columns(column), explain))
+
+
+@app.command()
+def code() -> None:
+    """Code JSON lines {id, text, date, actors?} from standard input: one line {id, mentions, events} each."""
+    from flows import commands
+
+    sys.exit(commands.code(sys.stdin, _settings(None)))
+
+
+@app.command()
+def explain(
+    what: Annotated[str, typer.Argument(metavar="EVENT_ID|TEXT", help="An event of the lake, or any sentence.")],
+    lake: LakeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Say why an event was coded as it was, or what would be coded in a sentence and why."""
+    from flows import commands
+
+    sys.exit(commands.explain(what, _settings(lake), json))
+
+
+@app.command()
+def sql(
+    query: Annotated[str | None, typer.Argument(help="One SELECT. Without it, a small shell opens.")] = None,
+    lake: LakeOption = None,
+    json: JsonOption = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    parquet: Annotated[Path | None, typer.Option(help="Write the rows to a Parquet file.")] = None,
+    snapshot: Annotated[int | None, typer.Option(help="The lake as it was at a snapshot.")] = None,
+) -> None:
+    """Ask the lake in SQL, read-only. `show tables` and `from dictionary` say what there is."""
+    from flows import query as asking
+
+    if json + csv + (parquet is not None) > 1:
+        _refuse("Choose one of --json, --csv and --parquet.")
+    form = "json" if json else "csv" if csv else "table"
+    sys.exit(asking.sql(query, _settings(lake), form, parquet, snapshot))
+
+
+@app.command()
+def status(lake: LakeOption = None, json: JsonOption = False) -> None:
+    """Say what the lake holds, up to which day, and how its last runs went."""
+    from flows import query as asking
+
+    sys.exit(asking.status(_settings(lake), json))
+
+
+@app.command()
+def dashboard(
+    lake: LakeOption = None,
+    port: Annotated[int, typer.Option(help="Port on this machine.")] = 8501,
+    address: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = False,
+) -> None:
+    """Open the dashboard on this machine."""
+    from flows import commands
+
+    commands.dashboard(_settings(lake), port, address, browser)
+
+
+@app.command()
+def serve(
+    watch: Annotated[Path | None, typer.Option(help="Folder to ingest on schedule. [default: WIRELAKE_WATCH]")] = None,
+    lake: LakeOption = None,
+    every: Annotated[int, typer.Option(min=1, help="Minutes between runs.")] = 15,
+) -> None:
+    """Ingest a watched folder on schedule, until stopped; the schedule needs a Prefect server (PREFECT_API_URL)."""
+    from flows import schedule
+
+    chosen = _settings(lake)
+    folder = watch or chosen.watch
+    if folder is None:
+        _refuse("Say which folder to watch: --watch FOLDER or WIRELAKE_WATCH.")
+    sys.exit(schedule.serve(folder, chosen, every))
+
+
+@app.command()
+def export(
+    file: Annotated[Path | None, typer.Argument(metavar="FILE.duckdb", help="One DuckDB file that 1.4 and newer open.")] = None,
+    parquet: Annotated[Path | None, typer.Option(metavar="DIR", help="Write each table as a Parquet file instead.")] = None,
+    lake: LakeOption = None,
+) -> None:
+    """Write a copy of the lake for other tools."""
+    from flows import query as asking
+
+    if (file is None) == (parquet is None):
+        _refuse("Say where to: FILE.duckdb, or --parquet DIR.")
+    sys.exit(asking.export(_settings(lake), file, parquet))
+
+
+@app.command()
+def doctor(lake: LakeOption = None, json: JsonOption = False) -> None:
+    """Say what is installed, which language model is used, whether the lake is whole, and what to do."""
+    from flows import health
+
+    sys.exit(health.doctor(_settings(lake), json))
+
+
+@actors_app.command("resolve")
+def resolve_actors() -> None:
+    """Resolve JSON lines {id, phrase, context, date} from standard input: one line {id, actor} each."""
+    from flows import commands
+
+    sys.exit(commands.resolve(sys.stdin, _settings(None)))
+
+
+def main() -> None:
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped. What was committed stays; the same command goes on from there.\n")
+        sys.exit(FAILED)
+    except BrokenPipeError:  # the reader of our output has gone: `wirelake sql … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
+    except Exception as error:
+        if not _is_known(error):
+            raise
+        sys.stderr.write(f"wirelake: {error}\n")
+        sys.exit(_code_of(error))
+
+
+def _settings(lake: str | None) -> edge.Settings:
+    try:
+        return edge.from_environment(lake=lake)
+    except ValueError as wrong:
+        _refuse(str(wrong))
+        raise
+
+
+def _columns(given: list[str] | None) -> dict[str, str] | None:
+    pairs = [text.partition("=") for text in given or []]
+    if wrong := ["".join(pair) for pair in pairs if not (pair[0] and pair[2])]:
+        _refuse(f"--column {wrong[0]}: write FIELD=NAME, such as --column text=article_text.")
+    return {field: name for field, _, name in pairs} or None
+
+
+def _refuse(sentence: str) -> None:
+    sys.stderr.write(f"wirelake: {sentence}\n")
+    sys.exit(WRONG_USAGE)
+
+
+def _is_known(error: Exception) -> bool:
+    """Errors that say in a sentence what is wrong and what to do: no traceback for them."""
+    return any(base.__module__.split(".")[0] in ("warehouse", "flows") for base in type(error).__mro__) or isinstance(
+        error, (PermissionError, FileNotFoundError)
+    )
+
+
+def _code_of(error: Any) -> int:
+    wrong_usage = {"AddressRefused", "QueryRefused", "NoLake", "ColumnError", "SnapshotGone"}
+    return WRONG_USAGE if type(error).__name__ in wrong_usage else FAILED
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,233 @@
+"""The flow `ingest`: from paths to a new snapshot of the lake. It orders the work; the work is in `warehouse`."""
+
+from __future__ import annotations
+
+import json
+import platform
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from filelock import FileLock
+from prefect import flow, get_run_logger, runtime, task
+from prefect.artifacts import create_table_artifact
+from prefect.assets import Asset, materialize
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import PrefectFuture
+from prefect.task_runners import ThreadPoolTaskRunner
+from warehouse.mentions.names import Actors
+
+from flows import batches
+from flows.settings import Settings
+from flows.workers import run_in, worker_pool
+from warehouse import tools
+from warehouse.articles.stories import CommonWords
+from warehouse.knowledge import files
+from warehouse.landing.documents import Document
+from warehouse.landing.land import land
+from warehouse.parser import find_model
+from warehouse.rejects import Reject
+from warehouse.store import commit as store
+from warehouse.store import staging
+from warehouse.store.commit import Counts, Run
+from warehouse.store.lake import Lake
+from warehouse.tools import Sources
+
+COMMIT_ARTICLES = 5_000
+COMMIT_SECONDS = 300.0
+TABLES = tuple(Asset(key=f"ducklake://wirelake/{table}") for table in ("articles", "mentions", "reports", "events"))
+
+# What the command line is told while it waits: (documents landed, documents done).
+Progress = Callable[[int, int], None]
+PROGRESS: ContextVar[Progress | None] = ContextVar("progress", default=None)
+
+
+@dataclass(slots=True)
+class Claimed:
+    """A batch in work: its folder, its lock, its size, and the future of its last stage."""
+
+    folder: Path
+    lock: FileLock
+    documents: int
+    coded: PrefectFuture[Path] | None = None
+
+
+@dataclass(slots=True)
+class Ingest:
+    """One run's state: what is in work, what is whole and waits for its commit, what has been counted."""
+
+    lake: Lake
+    sources: Sources
+    pool: Executor
+    run: Run
+    in_work: deque[Claimed] = field(default_factory=deque)
+    whole: list[Claimed] = field(default_factory=list)
+    counts: Counts = field(default_factory=Counts)
+    landed: int = 0
+    done: int = 0
+    committed_at: float = field(default_factory=time.monotonic)
+
+    def tell(self) -> None:
+        if progress := PROGRESS.get():
+            progress(self.landed, self.done)
+
+
+def _run_name() -> str:
+    parameters: dict[str, Any] = runtime.flow_run.parameters
+    paths = parameters["paths"]
+    more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+    return f"ingest {Path(paths[0]).name}{more} into {Path(parameters['lake']).name}"
+
+
+@flow(name="ingest", flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=16))
+def ingest(
+    paths: list[str],
+    lake: str = "./lake",
+    overlay: str | None = None,
+    model: str | None = None,
+    workers: int | None = None,
+    columns: dict[str, str] | None = None,
+) -> dict[str, int | None]:
+    """Land, read, code and commit what lies at `paths`; what the lake holds already is left alone.
+
+    Returns the counts of what is new. Run it twice and the second run adds nothing; kill it and the next run over
+    the same paths completes it.
+    """
+    given = {"overlay": Path(overlay) if overlay else None, "model": Path(model) if model else None}
+    settings = Settings(lake=lake, **given) if workers is None else Settings(lake=lake, workers=workers, **given)
+    counts = run(paths, settings, columns)
+    report(counts, lake)
+    return {name: getattr(counts, name) for name in (*store.COUNTED, "snapshot")}
+
+
+def run(paths: Sequence[str], settings: Settings, columns: dict[str, str] | None) -> Counts:
+    lake = Lake.open(settings.lake, read_only=False)
+    with worker_pool(settings.workers, settings.sources) as pool:
+        state = Ingest(lake, settings.sources, pool, describe_run(settings))
+        adopt(state)
+        taken = []
+        for landed in batches.cut(land(paths, columns=columns)):
+            state.landed += sum(isinstance(item, Document) for item in landed)
+            if not start(state, landed, wait=False):
+                taken.append(landed)
+            advance(state, keep=2 * settings.workers)
+        advance(state, keep=0)
+        publish(state)
+        for landed in taken:  # another run had these; when it is done, or dead, they are looked at again
+            start(state, landed, wait=True)
+            advance(state, keep=0)
+            publish(state)
+    return state.counts
+
+
+def adopt(state: Ingest) -> None:
+    """Take over whole batches that a dead run left."""
+    for folder in staging.whole_batches(state.lake.address.staging):
+        lock = staging.claim(folder, wait=False)
+        if lock and staging.has(folder, staging.STAGES[-1]):  # else somebody has just committed it
+            state.whole.append(Claimed(folder, lock, staging.read(folder, "documents").height))
+
+
+def start(state: Ingest, landed: list[Document | Reject], *, wait: bool) -> bool:
+    """Send one batch through the stages; False when another run is at it and we do not wait."""
+    name = batches.name_of(landed, state.run.coder_version)
+    if any(claimed.folder.name == name for claimed in state.whole):
+        return True
+    folder = state.lake.address.staging / name
+    lock = staging.claim(folder, wait=wait)
+    if lock is None:
+        return False
+    documents = {item.document_id for item in landed if isinstance(item, Document)}
+    known = store.known_documents(state.lake, documents)
+    claimed = Claimed(folder, lock, len(documents))
+    land_batch(folder, landed, known)
+    read = read_batch.submit(folder, state.sources, state.pool)
+    mentioned = find_mentions.submit(read, state.sources, state.pool)
+    claimed.coded = code_events.submit(mentioned, state.sources, state.pool)
+    state.in_work.append(claimed)
+    state.tell()
+    return True
+
+
+def advance(state: Ingest, keep: int) -> None:
+    """Wait until no more than `keep` batches are in work, and commit what is due."""
+    while len(state.in_work) > keep:
+        claimed = state.in_work.popleft()
+        assert claimed.coded is not None
+        claimed.coded.result()
+        state.whole.append(claimed)
+        state.done += claimed.documents
+        state.tell()
+        waiting = sum(batch.documents for batch in state.whole)
+        if waiting >= COMMIT_ARTICLES or time.monotonic() - state.committed_at >= COMMIT_SECONDS:
+            publish(state)
+
+
+def publish(state: Ingest) -> None:
+    if state.whole:
+        state.counts += commit_batches(
+            [claimed.folder for claimed in state.whole], state.lake, state.run, state.sources
+        )
+        for claimed in state.whole:
+            staging.finish(claimed.folder, claimed.lock)
+    state.whole.clear()
+    state.committed_at = time.monotonic()
+
+
+@task(retries=2, retry_delay_seconds=[1, 5], cache_policy=NO_CACHE, task_run_name="land {batch.name}")
+def land_batch(batch: Path, landed: list[Document | Reject], known: set[str]) -> Path:
+    return batches.land(batch, landed, known, datetime.now(UTC).replace(tzinfo=None))
+
+
+@task(cache_policy=NO_CACHE, task_run_name="read {batch.name}")
+def read_batch(batch: Path, sources: Sources, pool: Executor) -> Path:
+    return run_in(pool, batches.read, batch, sources)
+
+
+@task(cache_policy=NO_CACHE, task_run_name="find mentions {batch.name}")
+def find_mentions(batch: Path, sources: Sources, pool: Executor) -> Path:
+    return run_in(pool, batches.mention, batch, sources)
+
+
+@task(cache_policy=NO_CACHE, task_run_name="code events {batch.name}")
+def code_events(batch: Path, sources: Sources, pool: Executor) -> Path:
+    return run_in(pool, batches.code, batch, sources)
+
+
+@materialize(*TABLES, by="wirelake", retries=3, retry_delay_seconds=[1, 5, 20], cache_policy=NO_CACHE)
+def commit_batches(folders: list[Path], lake: Lake, run: Run, sources: Sources) -> Counts:
+    """Make whole batches part of the lake, in one transaction."""
+    overlay = tools.existing(sources.overlay)
+    now = datetime.now(UTC).replace(tzinfo=None)
+    return store.commit(lake, folders, run, Actors.load(overlay), CommonWords.load(overlay), now)
+
+
+def report(counts: Counts, lake: str) -> None:
+    """Leave the counts, and the first rejects, where Prefect's pages show them."""
+    create_table_artifact(key="ingest-counts", table=[asdict(counts)], description=f"What this run added to {lake}")
+    get_run_logger().info("ingested: %s", asdict(counts))
+
+
+def describe_run(settings: Settings) -> Run:
+    model = find_model(settings.model)
+    overlay = tools.existing(settings.sources.overlay)
+    return Run(
+        run_id=str(runtime.flow_run.id or uuid4()),
+        flow="ingest",
+        started_at=datetime.now(UTC).replace(tzinfo=None),
+        coder_version=tools.coder_version(model, overlay),
+        knowledge_version=files.version(overlay),
+        versions=json.dumps(
+            {name: version(name) for name in ("wirelake", "duckdb", "polars", "prefect", "spacy")}
+            | {"python": platform.python_version(), model.name: model.version, "model_sha256": model.fingerprint}
+        ),
+        settings=json.dumps({"workers": settings.workers, "overlay": str(overlay) if overlay else None}),
+    )
