@@ -1,11 +1,32 @@
-"""Who is known by which name: countries, organisations, armed groups and people, with the offices they held."""
+"""Who is known by which name: countries, organisations, armed groups and people, with the offices they held.
+
+Loads `actors/` (its README.md tells the columns) and the office-holders of `offices/`, and finds every name, role
+noun and qualifying word of a text in one pass each, by the Aho-Corasick automaton.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
+
+import ahocorasick
+
+from warehouse.knowledge import files
+from warehouse.knowledge.officeholders import Offices, fold
+
+FOLDER = "actors"
+# Characters that have one plain equal, so that folding a text leaves all offsets where they are.
+PLAIN = {
+    code: plain for code in range(0xA0, 0x250) if len(plain := fold(chr(code))) == 1 and plain.isascii()
+} | {0x2019: "'", 0x2018: "'", 0xA0: " ", 0x202F: " ", 0x2009: " ", 0x2010: "-", 0x2011: "-", 0x2B9: "'"}  # fmt: skip
+
+
+class KnowledgeError(ValueError):
+    """A knowledge file says something that can't be used; the message names the file, the row and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +38,11 @@ class Role:
     sector_code: str | None
     held_from: date | None = None
     held_until: date | None = None
+    kind: str = ""  # of offices/kinds.csv
+    organisation: str | None = None
+
+    def covers(self, day: date) -> bool:
+        return (self.held_from is None or self.held_from <= day) and (self.held_until is None or day <= self.held_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +58,260 @@ class Actor:
     origin: str = "knowledge"  # or user
 
 
-class Actors:
-    """All actors that knowledge names. Loaded once; read-only afterwards."""
+class Sense(NamedTuple):
+    """One thing that a string of text may be. `role` speaks for role nouns, `actor_id` for names."""
 
-    def __init__(self, actors: Iterable[Actor], roles: Iterable[tuple[str, Role]]):
+    kind: str  # country, adjective, demonym, capital, seat, organisation, person, role, modifier
+    actor_id: str = ""
+    role: RoleWord | None = None
+    effect: str = ""  # of modifiers.csv
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWord:
+    """A role noun or a word that qualifies one. A weak one takes the sector of what it belongs to."""
+
+    role: str
+    kind: str  # person, group, body or adjective
+    sector_code: str | None
+    is_weak: bool
+    is_plural: bool
+    gender: str | None
+
+
+class Match(NamedTuple):
+    """Characters `start` to `end` of a text, and what they may be."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+
+class Actors:
+    """All actors that knowledge names, and the words for roles. Loaded once; read-only afterwards."""
+
+    def __init__(
+        self,
+        actors: Iterable[Actor],
+        names: Iterable[tuple[str, Sense]],
+        words: Iterable[tuple[str, Sense]],
+        offices: Offices,
+        roles: dict[str, tuple[Role, ...]],
+        genders: dict[str, str],
+        members: dict[str, tuple[str, ...]],
+    ):
+        self.offices = offices
+        self.genders = genders
+        self.members = members
         self._actors = {actor.actor_id: actor for actor in actors}
-        self._roles: dict[str, list[Role]] = {}
-        for actor_id, role in roles:
-            self._roles.setdefault(actor_id, []).append(role)
+        self._roles = roles
+        self._names = _collect(names)
+        self._words = _collect(words)
+        self._name_automaton = _automaton(self._names)
+        self._word_automaton = _automaton(self._words)
+        self._countries = {
+            actor.country_code: actor.actor_id
+            for actor in reversed(self._actors.values())
+            if actor.type == "country" and actor.country_code
+        }
 
     @classmethod
     def load(cls, overlay: Path | None = None) -> Actors:
-        """Read the knowledge files and the user's overlay."""
-        return cls([], [])
+        """Read the knowledge files and the user's overlay. Raises KnowledgeError where a row can't be used."""
+        return _load(overlay)
 
     def get(self, actor_id: str) -> Actor | None:
         return self._actors.get(actor_id)
 
-    def roles(self, actor_id: str) -> list[Role]:
-        return self._roles.get(actor_id, [])
+    def __getitem__(self, actor_id: str) -> Actor:
+        return self._actors[actor_id]
+
+    def roles(self, actor_id: str) -> tuple[Role, ...]:
+        return self._roles.get(actor_id, ())
+
+    def country(self, country_code: str | None) -> Actor | None:
+        """The country with that ISO 3166 alpha-3 code."""
+        return self._actors.get(self._countries.get(country_code or "", ""))
+
+    def named(self, name: str) -> tuple[Sense, ...]:
+        """What a whole string may name, letter case as in a text."""
+        return self._names.get(plain(name), ())
+
+    def names(self, text: str) -> list[Match]:
+        """The names in a text, the longest of those that overlap, left to right."""
+        return _longest(_matches(self._name_automaton, text, self._names))
+
+    def words(self, text: str) -> list[Match]:
+        """Role nouns, and words that qualify them, in a text of whatever case; as for `names`."""
+        return _longest(_matches(self._word_automaton, text.lower(), self._words))
+
+
+def plain(text: str) -> str:
+    """The text with accents, curly apostrophes and odd spaces made plain, character for character."""
+    return text.translate(PLAIN)
+
+
+def _collect(pairs: Iterable[tuple[str, Sense]]) -> dict[str, tuple[Sense, ...]]:
+    found: dict[str, dict[Sense, None]] = defaultdict(dict)
+    for name, sense in pairs:
+        if name:
+            found[plain(name)][sense] = None
+    return {name: tuple(senses) for name, senses in found.items()}
+
+
+def _automaton(names: dict[str, tuple[Sense, ...]]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
+    for name in names:
+        automaton.add_word(name)
+    automaton.make_automaton()
+    return automaton
+
+
+def _matches(
+    automaton: ahocorasick.Automaton, text: str, names: dict[str, tuple[Sense, ...]]
+) -> Iterator[tuple[int, int, tuple[Sense, ...]]]:
+    size = len(text)
+    for last, length in automaton.iter(text):
+        start, end = last + 1 - length, last + 1
+        if start and text[start - 1].isalnum():
+            continue
+        if end < size and text[end].isalnum():
+            continue
+        yield start, end, names[text[start:end]]
+
+
+def _longest(found: Iterable[tuple[int, int, tuple[Sense, ...]]]) -> list[Match]:
+    kept: list[Match] = []
+    reached = 0
+    for start, end, senses in sorted(found, key=lambda match: (match[0], -match[1])):
+        if start >= reached:
+            kept.append(Match(start, end, senses))
+            reached = end
+    return kept
+
+
+# Loading
+
+
+def _load(overlay: Path | None) -> Actors:
+    actors: dict[str, Actor] = {}
+    names: list[tuple[str, Sense]] = []
+    for row in _rows("countries.csv", overlay):
+        actor = _place(row)
+        actors[actor.actor_id] = actor
+        names += _place_names(row, actor)
+    for file in ("organisations.csv", "groups.csv"):
+        for row in _rows(file, overlay):
+            actor = _organisation(row, file)
+            actors[actor.actor_id] = actor
+            names += [(name, Sense("organisation", actor.actor_id)) for name in [row["name"], *listed(row["names"])]]
+    offices = Offices.load(overlay)
+    genders = {name: row["gender"] for row in _rows("given_names.csv", overlay) for name in listed(row["names"])}
+    roles: dict[str, tuple[Role, ...]] = {}
+    for actor, terms, known_as in _people(offices, overlay, genders):
+        actors[actor.actor_id] = actor
+        roles[actor.actor_id] = terms
+        names += [(name, Sense("person", actor.actor_id)) for name in known_as if " " in name or len(known_as) == 1]
+    words = list(_role_words(_rows("roles.csv", overlay)))
+    words += [(row["modifier"], Sense("modifier", effect=row["effect"])) for row in _rows("modifiers.csv", overlay)]
+    members: dict[str, list[str]] = defaultdict(list)
+    for row in _rows("members.csv", overlay):
+        members[row["actor_id"]] += listed(row["country_codes"])
+    return Actors(
+        actors.values(), names, words, offices, roles, genders, {key: tuple(codes) for key, codes in members.items()}
+    )
+
+
+def listed(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+def _rows(name: str, overlay: Path | None) -> list[dict[str, str]]:
+    return files.rows(f"{FOLDER}/{name}", overlay).fill_null("").to_dicts()
+
+
+def _place(row: dict[str, str]) -> Actor:
+    # An historical state acts like a country; a de facto state is spoken of as a part of another.
+    is_country = row["kind"] in ("country", "territory", "historical")
+    sector = "PRE" if row["kind"] == "de_facto" else None
+    return Actor(
+        row["actor_id"], row["name"], "country" if is_country else "region", row["country_code"] or None, sector
+    )
+
+
+def _place_names(row: dict[str, str], actor: Actor) -> Iterator[tuple[str, Sense]]:
+    for name in [row["name"], *listed(row["names"])]:
+        yield name, Sense("country", actor.actor_id)
+    for name in listed(row["adjectives"]):
+        yield name, Sense("adjective", actor.actor_id)
+    for name in listed(row["demonyms"]):
+        yield name, Sense("demonym", actor.actor_id)
+        if (more := demonym_plural(name)) != name:
+            yield more, Sense("demonym", actor.actor_id)
+    for column, kind in (("capital", "capital"), ("seats", "seat")):
+        for name in listed(row[column]):
+            yield name, Sense(kind, actor.actor_id)
+
+
+def demonym_plural(name: str) -> str:
+    """Georgian → Georgians, Frenchman → Frenchmen, Chinese → Chinese."""
+    if name.endswith(("man", "woman")) and not name.endswith(("German", "Roman", "Ottoman", "Norman")):
+        return name[:-2] + "en"
+    return name if name.endswith(("s", "sh", "ch", "ese")) else name + "s"
+
+
+def _organisation(row: dict[str, str], file: str) -> Actor:
+    if row["type"] not in ("igo", "organisation", "armed_group"):
+        raise KnowledgeError(
+            f"actors/{file}, {row['actor_id']}: type {row['type']!r} is none of igo, organisation, armed_group."
+        )
+    return Actor(row["actor_id"], row["name"], row["type"], row["country_code"] or None, row["sector_code"] or None)
+
+
+def _people(
+    offices: Offices, overlay: Path | None, genders: dict[str, str]
+) -> Iterator[tuple[Actor, tuple[Role, ...], list[str]]]:
+    rows = {row["actor_id"]: row for row in _rows("persons.csv", overlay)}
+    for person in offices.persons.values():
+        extra = rows.pop(person.person_id, {})
+        terms = tuple(
+            Role(t.office, t.country_code, t.sector_code, t.held_from, t.held_until, t.kind, t.organisation)
+            for t in person.tenures
+        )
+        country = next((term.country_code for term in terms if term.country_code), None)
+        yield (
+            Actor(person.person_id, person.name, "person", country, None, gender_of(person.name, genders)),
+            terms,
+            [*person.names, *listed(extra.get("names", ""))],
+        )
+    for actor_id, row in rows.items():
+        terms = tuple(_terms(row))
+        names = [row["name"], *listed(row["names"])]
+        gender = row["gender"] or gender_of(row["name"], genders)
+        country, sector = row["country_code"] or None, row["sector_code"] or None
+        yield Actor(actor_id, row["name"], "person", country, sector, gender), terms, names
+
+
+def _terms(row: dict[str, str]) -> Iterator[Role]:
+    if row["role"]:
+        start, end = (date.fromisoformat(row[key]) if row[key] else None for key in ("held_from", "held_until"))
+        yield Role(row["role"], row["country_code"] or None, row["sector_code"] or None, start, end)
+
+
+def gender_of(name: str, genders: dict[str, str]) -> str | None:
+    return genders.get(fold(name.split()[0])) if name else None
+
+
+def _role_words(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, Sense]]:
+    for row in rows:
+        make: Callable[[bool], RoleWord] = lambda is_plural, row=row: RoleWord(  # noqa: E731
+            row["role"],
+            row["kind"],
+            row["sector_code"] or None,
+            row["strength"] == "weak",
+            is_plural,
+            row["gender"] or None,
+        )
+        yield row["role"], Sense("role", role=make(row["number"] == "plural"))
+        if row["plural"]:
+            yield row["plural"], Sense("role", role=make(True))
