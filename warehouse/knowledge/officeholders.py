@@ -21,7 +21,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,7 +78,7 @@ class Person:
     tenures: tuple[Tenure, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Offices:
     """All office-holders, looked up by name, surname, title and day."""
 
@@ -112,9 +112,14 @@ class Offices:
             },
         )
 
-    @property
+    @cached_property
     def tenures(self) -> tuple[Tenure, ...]:
         return tuple(tenure for person in self.persons.values() for tenure in person.tenures)
+
+    @cached_property
+    def known_until(self) -> date:
+        """The last handover that the files know: later ones may have happened since."""
+        return max((tenure.held_from for tenure in self.tenures), default=date(1990, 1, 1))
 
     def kinds(self, title: str) -> frozenset[str]:
         """Kinds of office that a title such as "Foreign Secretary" can mean."""

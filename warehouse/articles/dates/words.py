@@ -41,7 +41,7 @@ def weekday_number(word: str) -> int:
 
 def day_number(word: str) -> int:
     """8 for "8", "08" or "8th"."""
-    return int(word.rstrip("stndrh"))
+    return int(word.lower().rstrip("stndrh"))
 
 
 def safe_date(year: int, month: int, day: int) -> date | None:
