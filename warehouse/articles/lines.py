@@ -16,6 +16,7 @@ BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 ENDS = re.compile(r"[.!?…。！？।؟۔](?:[\"'”’“»)\]」』]|\[\d+\])*$")
 HALF_ENDS = re.compile(r"[:;,](?:[\"'”’“»)\]」』])*$")
 BULLET = re.compile(r"^(?:[•·▪◦‣*–—-]|\d{1,2}[.)])\s+")
+SPACED_SCRIPTS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW", "ARMENIAN", "GEORGIAN", "DEVANAGARI"})
 WRAPPED = range(45, 121)  # characters in a line of hard-wrapped text
 FEWEST_WRAPPED = 3  # paragraphs of so many lines that show a page to be hard-wrapped
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from warehouse.articles.dateline import dateline_at
 from warehouse.articles.furniture import EDGES, Effect, FurnitureWords, squeeze
-from warehouse.articles.lines import HALF_ENDS, Line, cut_lines, describe_line
+from warehouse.articles.lines import BULLET, HALF_ENDS, SPACED_SCRIPTS, Line, cut_lines, describe_line
 from warehouse.articles.pagetext import PageText
 from warehouse.articles.reading import Furniture, LinePlace
 
@@ -29,7 +29,10 @@ RIGHTS_OF = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?P<name>[^.,|©]{2,60}?)\s*[.,|]", re.I
 )
 
+WIDEST_GAP = 3  # lines of furniture in a row that speak against the article going on; further ones hardly do
 PROSE_WORDS = 8  # words from which on a sentence is running text
+LEAST_TITLE = 0.6
+TITLE_LENGTHS = ((1, -1.0), (2, -0.5), (3, 0.0), (4, 0.5), (20, 1.0), (30, 0.7), (40, 0.0), (10**9, -1.0))
 TITLE_REACH = 60  # lines before the article among which its headline is looked for
 
 
@@ -49,7 +52,7 @@ class Weighed:
 def read_plain(text: str, words: FurnitureWords) -> PageText:
     """The article of a plain-text page. Its paragraphs are empty where nothing on the page looks like text."""
     lines = weigh_lines(cut_lines(text, words))
-    start, end = heaviest_run([line.weight for line in lines])
+    start, end = find_run(lines)
     title_at = find_title(lines, start, end)
     body = choose_body(lines, title_at, start, end)
     title = lines[title_at].line.text if title_at is not None else None
@@ -152,6 +155,37 @@ def weight_of(line: Line, kind: str) -> float:
     return -0.4 if count >= PROSE_WORDS else -0.7
 
 
+def find_run(lines: Sequence[Weighed]) -> tuple[int, int]:
+    """First line of the article and line after its last.
+
+    The heaviest run of lines is its core. Text beyond a gap of furniture belongs to it when it uses the core's words,
+    so that a prompt of twenty lines in the midst does not cut an article, nor a list of teasers lengthen it.
+    """
+    start, end = heaviest_run([line.weight for line in lines])
+    core = [i for i in range(start, end) if lines[i].is_prose]
+    if not core:
+        return start, end
+    words = vocabulary_of(lines, core)
+    weights: list[float] = []
+    gap = 0
+    for i, each in enumerate(lines):
+        gap = gap + 1 if each.furniture else 0
+        is_core = start <= i < end
+        if each.furniture and gap > WIDEST_GAP:
+            weights.append(-0.1)
+        elif is_core or not each.is_prose:
+            weights.append(each.weight)
+        else:
+            shared = share_words(each.line.text, words, own=False)
+            weights.append(each.weight * min(1.0, max(0.1, (shared - 0.15) / 0.25)))
+    return heaviest_run(weights)
+
+
+def vocabulary_of(lines: Sequence[Weighed], at: Sequence[int]) -> Counter[str]:
+    """In how many of these lines each longer word stands."""
+    return Counter(word for i in at for word in set(WORDS.findall(squeeze(lines[i].line.text))))
+
+
 def heaviest_run(weights: Sequence[float]) -> tuple[int, int]:
     """First line and line after the last of the run with the greatest sum; (0, 0) where all speak against."""
     best, best_run, total, start = 0.0, (0, 0), 0.0, 0
@@ -168,21 +202,37 @@ def heaviest_run(weights: Sequence[float]) -> tuple[int, int]:
 
 
 def find_title(lines: Sequence[Weighed], start: int, end: int) -> int | None:
-    """The line that is most like a headline of the article, before its second paragraph; None where none is."""
+    """The line that is most like a headline of the article, before its text; None where none is."""
     prose = [i for i in range(start, end) if lines[i].is_prose]
     if not prose:
         return next((i for i in range(start) if not lines[i].furniture and lines[i].line.word_count >= 3), None)
-    vocabulary = Counter(word for i in prose for word in set(WORDS.findall(squeeze(lines[i].line.text))))
-    first, last = max(0, start - TITLE_REACH), prose[0]
-    if is_slogan(lines, prose, vocabulary):
-        last = prose[1]
-    scores = {
-        i: score_title(lines, i, prose[0], vocabulary)
-        for i in range(first, last)
-        if not lines[i].furniture and not lines[i].is_prose
-    }
+    vocabulary = vocabulary_of(lines, prose)
+    is_late = is_slogan(lines, prose, vocabulary)
+    last = prose[1] if is_late else prose[0] + (len(prose) > 1 and prose[1] > prose[0] + 1)
+    candidates = [i for i in range(max(0, start - TITLE_REACH), last) if not lines[i].furniture]
+    shares = {i: share_words(lines[i].line.text, vocabulary, own=i in prose) for i in candidates}
+    scores: dict[int, float] = {}
+    rivals = 0
+    for i in candidates:
+        scores[i] = 2.0 * min(1.0, shares[i] / 0.5) + score_form(lines, i) - 0.35 * min(rivals, 4)
+        scores[i] -= 0.05 * max(0, prose[0] - i - 10)
+        rivals += shares[i] >= 0.34 and lines[i].line.word_count >= 4 and scores[i] > LEAST_TITLE
     best = max(scores, key=lambda i: (scores[i], -i), default=None)
-    return best if best is not None and scores[best] > 1.2 else None
+    if best is None or scores[best] < LEAST_TITLE:
+        return None
+    return next((i for i in candidates if is_core_of(lines[i].line, lines[best].line)), best)
+
+
+def share_words(text: str, vocabulary: Counter[str], own: bool) -> float:
+    """The share of a line's longer words that the text uses, in other lines than this one (`own`: one of the text)."""
+    words = set(WORDS.findall(squeeze(text)))
+    return sum(vocabulary[word] > own for word in words) / max(2, len(words))
+
+
+def is_core_of(line: Line, other: Line) -> bool:
+    """Whether a line is another without what a page hangs on it, such as its own name."""
+    text, whole = squeeze(line.text), squeeze(other.text)
+    return line.word_count >= 4 and len(text) < len(whole) and (whole.startswith(text) or whole.endswith(text))
 
 
 def is_slogan(lines: Sequence[Weighed], prose: Sequence[int], vocabulary: Counter[str]) -> bool:
@@ -193,15 +243,12 @@ def is_slogan(lines: Sequence[Weighed], prose: Sequence[int], vocabulary: Counte
     return sum(vocabulary[word] > 1 for word in words) < 0.2 * len(words)
 
 
-def score_title(lines: Sequence[Weighed], at: int, prose_at: int, vocabulary: Counter[str]) -> float:
+def score_form(lines: Sequence[Weighed], at: int) -> float:
+    """How much a line looks like a headline, whatever it is about."""
     line = lines[at].line
-    words = set(WORDS.findall(squeeze(line.text)))
-    shared = sum(word in vocabulary for word in words) / max(2, len(words))
-    score = 4.0 * min(shared, 0.6) + 0.15 * min(line.word_count, 12)
-    score -= 1.5 * (line.is_sentence and line.text[-1] not in "?!…") + 0.5 * (line.word_count < 3)
-    score -= 1.0 * bool(BYLINE.match(line.text)) + 0.7 * bool(NAMES_ONLY.match(line.text))
-    score -= 1.5 * (line.word_count > 40)
-    score -= 0.03 * abs(prose_at - at)
+    score = next(worth for most, worth in TITLE_LENGTHS if line.word_count <= most)
+    score -= 1.2 * (line.is_sentence and line.text[-1] not in "?!…\"”“»") + 1.5 * bool(HALF_ENDS.search(line.text))
+    score -= 1.5 * bool(BYLINE.match(line.text)) + 0.8 * bool(NAMES_ONLY.match(line.text))
     following = lines[at + 1 : at + 4]
     score += 0.3 * any(each.furniture in {"date", "share"} or BYLINE.match(each.line.text) for each in following)
     return score
@@ -223,7 +270,44 @@ def choose_body(lines: Sequence[Weighed], title_at: int | None, start: int, end:
         if not lines[i].furniture and not is_copy:
             chosen.append(i)
             seen.add(text)
-    return drop_copied_lead(lines, chosen)
+    return drop_copied_lead(lines, drop_strays(lines, chosen))
+
+
+def drop_strays(lines: Sequence[Weighed], chosen: list[int]) -> list[int]:
+    """Without headings that are none of the article's: links and captions, by their words and their neighbours."""
+    vocabulary = vocabulary_of(lines, [i for i in chosen if lines[i].is_prose])
+    kept = set(chosen)
+    runs = heading_runs(lines)
+    return [i for i in chosen if not is_stray(lines, i, runs[i], vocabulary, kept)]
+
+
+def is_heading(line: Line) -> bool:
+    return not line.is_sentence and not HALF_ENDS.search(line.text)
+
+
+def heading_runs(lines: Sequence[Weighed]) -> list[int]:
+    """For each line, how many lines in a row are headings there; 0 for text and furniture."""
+    runs = [0] * len(lines)
+    start = 0
+    for i in range(len(lines) + 1):
+        if i == len(lines) or lines[i].furniture or not is_heading(lines[i].line):
+            runs[start:i] = [i - start] * (i - start)
+            start = i + 1
+    return runs
+
+
+def is_stray(lines: Sequence[Weighed], at: int, run: int, vocabulary: Counter[str], kept: set[int]) -> bool:
+    line = lines[at].line
+    if not is_heading(line) or line.script not in SPACED_SCRIPTS or BULLET.match(line.text):
+        return False
+    if BYLINE.match(line.text) and line.word_count < 14:
+        return True
+    shared = share_words(line.text, vocabulary, own=False)
+    before_furniture = at + 1 < len(lines) and at + 1 not in kept
+    after_furniture = at > 0 and at - 1 not in kept and not (at + 1 in kept and lines[at + 1].is_prose)
+    if before_furniture or after_furniture:
+        return shared < 0.67
+    return shared < 0.34 and (run > 1 or line.word_count > PROSE_WORDS)
 
 
 def opens_text(line: Weighed) -> bool:
