@@ -36,9 +36,9 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 UNICODE_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
+# What may stand before the first tag of a page; atomic, so that a thousand comments are not tried in every combination.
 HTML_START = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-    re.I | re.S,
+    r"(?>\s|<\?xml[^>]{0,200}>|<!--(?>.*?-->))*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 HTML_TAG = re.compile(
     r"</?(?:p|div|span|br|a|h[1-6]|ul|ol|li|table|tr|td|img|em|strong|b|i|blockquote|article|section|head|body|html|"

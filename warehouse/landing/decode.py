@@ -55,13 +55,17 @@ def read_damaged_utf8(content: bytes) -> str | None:
     text = content.decode("utf-8", "surrogateescape")
     bad = len(re.findall("[\udc80-\udcff]", text))
     good = len(re.findall("[^\x00-\x7f\udc80-\udcff]", text))
-    if good < 3 * bad:
-        return None
-    return re.sub("[\udc80-\udcff]", lambda match: windows_1252(ord(match[0]) - 0xDC00), text)
+    return content.decode("utf-8", "windows-1252") if good >= 3 * bad else None
 
 
-def windows_1252(byte: int) -> str:
-    return bytes([byte]).decode("cp1252", "replace")
+def as_western(error: UnicodeError) -> tuple[str, int]:
+    """What Python asks where bytes are not UTF-8: read just these as Windows-1252."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("windows-1252", as_western)
 
 
 def declared_in_page(content: bytes) -> str | None:
@@ -102,18 +106,20 @@ def read_by_statistics(content: bytes) -> str | None:
     return content.decode(best.encoding, "replace") if best else None
 
 
-# UTF-8 read as Windows-1252 and written as UTF-8 again: "donâ€™t" for "don’t", "Ã©" for "é".
-CONTINUATION = "".join({bytes([b]).decode(enc, "ignore") for b in range(0x80, 0xC0) for enc in ("cp1252", "latin-1")})
-TWICE_ENCODED = re.compile(
-    f"[\xc3\xc4\xc5\xd0\xd1\xc2][{re.escape(CONTINUATION)}]|[\xe2\xe3\xef][{re.escape(CONTINUATION)}]{{2}}|\xf0[{re.escape(CONTINUATION)}]{{3}}"
-)
+# UTF-8 read as Windows-1252 and written as UTF-8 again: "donâ€™t" for "don’t", "Ã©" for "é". Windows-1252 has no
+# character for the last byte of a closing quotation mark; some programs put U+FFFD for it.
+TAIL = "".join({bytes([byte]).decode(name, "ignore") for byte in range(0x80, 0xC0) for name in ("cp1252", "latin-1")})
+TAIL = f"[{re.escape(TAIL)}]"
+TWICE_ENCODED = re.compile(f"[\xc2-\xc5\xd0\xd1]{TAIL}|[\xe2\xe3\xef]{TAIL}{{2}}|\xf0{TAIL}{{3}}|\xe2\u20ac\ufffd")
 
 
 def undo_double_encoding(text: str) -> str:
-    return TWICE_ENCODED.sub(lambda match: once_encoded(match[0]), text) if max(text, default="") >= "\xc2" else text
+    return text if text.isascii() else TWICE_ENCODED.sub(lambda match: once_encoded(match[0]), text)
 
 
 def once_encoded(piece: str) -> str:
+    if piece.endswith("\ufffd"):
+        return "”"
     content = b"".join(as_windows_1252(character) for character in piece)
     try:
         return content.decode("utf-8")

@@ -241,6 +241,10 @@ def read_archive(incoming: Incoming, kind: str, landing: Landing) -> Iterator[Do
 
 
 def read_records(incoming: Incoming, kind: str, landing: Landing) -> Iterator[Document | Reject]:
+    binary = find_binary(incoming.stream.peek(HEAD)[:HEAD])
+    if binary and kind != "parquet":
+        yield refuse(incoming.uri, "binary", f"is {binary}, not what its name says; rename or convert it.")
+        return
     rows = find_rows(incoming, kind, landing.limits)
     is_first = True
     for found in rows:

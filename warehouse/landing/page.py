@@ -61,7 +61,7 @@ def find_page(document: Document, text: str, columns: dict[str, str]) -> Page | 
 def open_record(document: Document, text: str, columns: dict[str, str]) -> Page | Reject:
     """A JSON object with a text field and whatever else it tells."""
     try:
-        record = json.loads(text)
+        record = json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:
         return reject(document, "broken_record", f"is not valid JSON ({error}); mend it or leave it out.")
     if not isinstance(record, dict):
@@ -77,8 +77,8 @@ def open_record(document: Document, text: str, columns: dict[str, str]) -> Page 
     return Page("html" if is_html(body) else "text", body, told)
 
 
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-FRONT_LINE = re.compile(r"^([A-Za-z][\w -]{0,40}):[ \t]*(.+?)[ \t]*$", re.M)
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+FRONT_LINE = re.compile(r"^([A-Za-z][\w -]{0,40}):(.*)$", re.MULTILINE)
 
 
 def open_markdown(text: str) -> Page:
@@ -86,7 +86,7 @@ def open_markdown(text: str) -> Page:
     front = FRONT_MATTER.match(text)
     if front is None:
         return Page("markdown", text)
-    record = {name: value.strip("\"'") for name, value in FRONT_LINE.findall(front[1])}
+    record = {name: value.strip(" \t\"'") for name, value in FRONT_LINE.findall(front[1])}
     _, told = read_told(record, {})
     return Page("markdown", text[front.end() :], told)
 

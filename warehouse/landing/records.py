@@ -8,6 +8,7 @@ the columns in their order, in UTF-8.
 from __future__ import annotations
 
 import base64
+import codecs
 import csv
 import io
 import json
@@ -61,17 +62,14 @@ def parse_json(content: bytes) -> object:
     """The value that JSON bytes in any encoding hold; ValueError with a short reason when they hold none."""
     try:
         return json.loads(content)
+    except (ValueError, RecursionError):
+        text = decode(content)
+    if text is None:
+        raise ValueError("it is in no known encoding")
+    try:
+        return json.loads(text, strict=False)
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
-    except ValueError as error:
-        if (text := decode(content)) is None:
-            raise ValueError("it is in no known encoding") from None
-        try:
-            return json.loads(text, strict=False)
-        except RecursionError:
-            raise ValueError("it is nested too deeply") from None
-        except ValueError:
-            raise ValueError(str(error)) from None
 
 
 def read_json_lines(stream: io.BufferedReader, limits: Limits) -> Iterator[Row | Flaw]:
@@ -168,9 +166,11 @@ class JsonText:
     PIECE = 1 << 20
 
     def __init__(self, stream: io.BufferedReader) -> None:
-        encoding = json.detect_encoding(stream.peek(4)[:4]) if stream.peek(4) else "utf-8"
-        self.source = io.TextIOWrapper(stream, encoding, errors="replace")
-        self.buffer = self.source.read(self.PIECE).removeprefix("\ufeff")
+        encoding = json.detect_encoding(stream.peek(4)[:4])
+        errors = "windows-1252" if encoding.startswith("utf-8") else "replace"
+        self.decode = codecs.getincrementaldecoder(encoding)(errors).decode
+        self.stream = stream
+        self.buffer = ""
         self.position = 0
         self.decoder = json.JSONDecoder(strict=False)
 
@@ -211,9 +211,9 @@ class JsonText:
         """Read as much again as is there, so that a long value is not tried too often."""
         self.buffer = self.buffer[self.position :]
         self.position = 0
-        more = self.source.read(max(self.PIECE, len(self.buffer)))
-        self.buffer += more
-        return bool(more)
+        content = self.stream.read(max(self.PIECE, len(self.buffer)))
+        self.buffer += self.decode(content, not content)
+        return bool(content)
 
 
 def write_json(value: object) -> bytes:
@@ -248,7 +248,7 @@ def read_csv(stream: io.BufferedReader, limits: Limits) -> Iterator[Header | Row
     if header is None or header[1] is None:
         yield Flaw(None, "empty" if header is None else "too_large", "has no line of column names.")
         return
-    first = to_text(header[1])
+    first = to_text(header[1]).replace("\r", " ")
     delimiter = max(",;\t|", key=lambda mark: len(next(csv.reader([first], delimiter=mark), [])))
     columns = name_columns(next(csv.reader([first], delimiter=delimiter), []))
     yield Header(columns)

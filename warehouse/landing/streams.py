@@ -92,12 +92,15 @@ def bound_lines(stream: io.BufferedReader, longest: int) -> Iterator[tuple[int, 
 
 def recode_lines(stream: io.BufferedReader, encoding: str, longest: int) -> Iterator[tuple[int, bytes | None]]:
     text = io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
-    number = 0
-    while line := text.readline(longest + 1):
-        number += 1
-        if len(line) <= longest:
-            yield number, line.encode("utf-8", "replace")
-            continue
-        yield number, None
-        while line and not line.endswith("\n"):
-            line = text.readline(1 << 20)
+    try:
+        number = 0
+        while line := text.readline(longest + 1):
+            number += 1
+            if len(line) <= longest:
+                yield number, line.encode("utf-8", "replace")
+                continue
+            yield number, None
+            while line and not line.endswith("\n"):
+                line = text.readline(1 << 20)
+    finally:
+        text.detach()  # the stream is its owner's to close
