@@ -491,8 +491,10 @@ STORY_TERMS = Table(
     key=("article_id",),
     columns={
         "article_id": Column(ID, "The article."),
-        "terms": Column(pl.List(pl.UInt64()), "Hashes of its terms, by falling weight."),
-        "weights": Column(pl.List(pl.Float64()), "Their weights, of unit length together."),
+        "terms": Column(pl.List(pl.UInt32()), "Hashes of its terms, by falling weight in headline and lead."),
+        "weights": Column(pl.List(pl.Float32()), "Their weights in the text, of unit length together."),
+        "lead_weights": Column(pl.List(pl.Float32()), "Their weights in headline and lead, of unit length together."),
+        "numbers": Column(pl.List(pl.UInt32()), "Hashes of the numbers that it states, which tell twins apart."),
         "keys": Column(pl.List(pl.UInt64()), "Hashes of pairs of its heaviest terms; sharing one makes a candidate."),
         "no_earlier": Column(DAY, "First day of publication that the document itself allows.", nullable=True),
         "no_later": Column(DAY, "Last day of publication that the document itself allows.", nullable=True),

@@ -43,17 +43,26 @@ from warehouse.knowledge import files
 from warehouse.linkage import average_linkage
 
 # Terms.
-LEAD_WORDS = 300  # a story is told at the head of an article; background follows
-HALF_LIFE_WORDS = 150  # a word that comes so much later counts half
+LEAD_WORDS = 60  # the happening is told in headline and lead; background follows
+TEXT_WORDS = 1000
 TITLE_WEIGHT = 2.0
 RAREST, COMMONEST = 4.5, 1.5  # rarities between which a word's weight grows from none to its full
 NUMBER_RARITY = 3.1
-KEY_TERMS = 10  # two articles are compared when two of their ten heaviest terms agree
+KEY_TERMS = 12  # two articles are compared when two of their twelve heaviest terms agree
+
+# Points of a pair, in logits. They were fitted to pairs of one and of different happenings and rounded.
+POINTS_AT_NO_LIKENESS = -9.6
+POINTS_FOR_TEXT = 15.0  # times the square root of the cosine of the texts
+POINTS_FOR_LEAD = 9.0  # times the square root of the cosine of headlines and leads
+POINTS_FOR_SHARED_NUMBER = 0.2  # each, three at most
+POINTS_FOR_OTHER_NUMBERS = -1.0  # both state numbers, and none agrees: twins
+POINTS_FOR_DAYS_APART = -0.36  # times the logarithm of one more than the days between
+POINTS_FOR_UNDATED = -2.2  # one of the two is not known to the week
+LEAST_POINTS = -6.0  # a single odd pair must not outweigh all others
 
 # Links and stories.
-WINDOW_DAYS = 6
-LEAST_LINK = 0.20
-LEAST_STORY = 0.20  # mean similarity of two groups that become one
+WINDOW_DAYS = 21  # further apart, articles are not compared
+ENOUGH = -1.5  # points that link two articles, and mean points that join two groups
 
 _TERM = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*\d|\d")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -82,30 +91,32 @@ class StoryTerms:
 
     terms: list[int]
     weights: list[float]
+    lead_weights: list[float]
+    numbers: list[int]
     keys: list[int]
     no_earlier: date | None
     no_later: date | None
 
 
 def story_terms(article: Article, published: Published, words: CommonWords) -> StoryTerms:
-    """The article's weighted terms, heaviest first, and the days between which it says that it was
-    published.
-    """
-    weights = _weights(article, words)
-    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
-    hashes = [_term_hash(term) for term, _ in ranked]
+    """The article's weighted terms, and the days between which it says that it was published."""
+    title, body = _words(article.title or ""), _words(article.body)[:TEXT_WORDS]
+    text, lead = _weights(title, body, words), _weights(title, body[:LEAD_WORDS], words)
+    ranked = sorted(text, key=lambda term: (-lead.get(term, 0.0), -text[term], term))
+    heaviest = [_term_hash(term) for term in ranked[:KEY_TERMS]]
     return StoryTerms(
-        terms=hashes,
-        weights=[weight / length for _, weight in ranked],
-        keys=sorted({_pair_key(a, b) for a, b in combinations(hashes[:KEY_TERMS], 2)}),
+        terms=[_term_hash(term) for term in ranked],
+        weights=[text[term] for term in ranked],
+        lead_weights=[lead.get(term, 0.0) for term in ranked],
+        numbers=sorted({_term_hash(term) for term in ranked if term[0].isdigit() and len(term) > 1}),
+        keys=sorted({_pair_key(a, b) for a, b in combinations(heaviest, 2)}),
         no_earlier=published.on or published.no_earlier,
         no_later=published.on or published.no_later,
     )
 
 
 def story_links(new: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
-    """`article_a, article_b, similarity` of linked articles among `new` and between `new` and `candidates`.
+    """`article_a, article_b, points` of linked articles among `new` and between `new` and `candidates`.
 
     Both are rows of STORY_TERMS; `candidates` may hold rows of `new` again. Each pair comes once, its smaller
     id first.
@@ -115,53 +126,53 @@ def story_links(new: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     asked = rows["article_id"].is_in(new["article_id"].implode()).to_numpy()
     wanted = asked[first] | asked[second]
     first, second = first[wanted], second[wanted]
-    similarity = _similarities(rows, first, second)
-    linked = similarity >= LEAST_LINK
+    points = _Texts.of(rows).points(first, second)
+    linked = points >= ENOUGH
     ids = rows["article_id"]
     return pl.DataFrame(
-        {
-            "article_a": ids.gather(first[linked]),
-            "article_b": ids.gather(second[linked]),
-            "similarity": similarity[linked],
-        },
-        schema={"article_a": pl.String(), "article_b": pl.String(), "similarity": pl.Float64()},
+        {"article_a": ids.gather(first[linked]), "article_b": ids.gather(second[linked]), "points": points[linked]},
+        schema={"article_a": pl.String(), "article_b": pl.String(), "points": pl.Float64()},
     )
 
 
 def story_groups(rows: pl.DataFrame) -> pl.DataFrame:
-    """`article_id, family_id, story_id` of every row of STORY_TERMS given: smallest ids of family and of
-    story.
+    """`article_id, family_id, story_id` of every row of STORY_TERMS given, which must be closed under links.
+
+    A family and a story are named by the smallest id in it.
     """
     rows = _sorted_rows(rows, rows.clear())
+    texts = _Texts.of(rows)
     first, second = _sharing_a_key(rows)
-    similarity = _similarities(rows, first, second)
-    linked = similarity >= LEAST_LINK
+    linked = texts.points(first, second) >= ENOUGH
     families = component_roots(len(rows), first[linked], second[linked])
     stories = families.copy()
     for members in _groups(families):
-        if len(members) > 1:
-            stories[members] = members[average_linkage(_matrix(rows[members]), LEAST_STORY)]
+        if len(members) > 2:
+            stories[members] = members[average_linkage(texts.all_points(members), ENOUGH)]
     ids = rows["article_id"]
     return pl.DataFrame({"article_id": ids, "family_id": ids.gather(families), "story_id": ids.gather(stories)})
 
 
-def _weights(article: Article, words: CommonWords) -> dict[str, float]:
+def _weights(title: list[str], body: list[str], words: CommonWords) -> dict[str, float]:
+    """Weights of unit length together, by stem."""
     counts: dict[str, float] = defaultdict(float)
-    for word in _words(article.title or ""):
-        counts[word] += TITLE_WEIGHT
-    for place, word in zip(range(LEAD_WORDS), _words(article.body), strict=False):
-        counts[word] += 0.5 ** (place / HALF_LIFE_WORDS)
-    weights: dict[str, float] = {}
-    for word, count in counts.items():
-        weight = words.weight(word) * (1 + math.log1p(count))
-        if weight > 0:
+    rarity: dict[str, float] = defaultdict(float)
+    for text, count in ((title, TITLE_WEIGHT), (body, 1.0)):
+        for word in text:
             stem = _stem(word)
-            weights[stem] = max(weight, weights.get(stem, 0.0))
-    return weights
+            counts[stem] += count
+            rarity[stem] = max(rarity[stem], words.weight(word))
+    weights = {stem: rarity[stem] * (1 + math.log1p(count)) for stem, count in counts.items() if rarity[stem] > 0}
+    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {stem: weight / length for stem, weight in weights.items()}
 
 
-def _words(text: str) -> Iterator[str]:
-    return (_POSSESSIVE.sub("", match.group()).lower() for match in _TERM.finditer(text))
+def _words(text: str) -> list[str]:
+    return [_plain(match.group()) for match in _TERM.finditer(text)]
+
+
+def _plain(term: str) -> str:
+    return term.replace(",", "") if term[0].isdigit() else _POSSESSIVE.sub("", term).lower()
 
 
 def _stem(word: str) -> str:
@@ -175,13 +186,11 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def _term_hash(term: str) -> int:
-    data = term.encode("utf-8", "surrogatepass")
-    return crc32(data) << 32 | crc32(data[::-1], 0x5EED)
+    return crc32(term.encode("utf-8", "surrogatepass"))
 
 
 def _pair_key(a: int, b: int) -> int:
-    low, high = sorted((a, b))
-    return crc32(low.to_bytes(8, "big")) << 32 | crc32(high.to_bytes(8, "big"), 0x5EED)
+    return min(a, b) << 32 | max(a, b)
 
 
 def _sorted_rows(new: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
@@ -191,31 +200,84 @@ def _sorted_rows(new: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
 def _sharing_a_key(rows: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Places of rows that share a key and are near in time, each pair once, the smaller first."""
     keys = rows.select("keys").with_row_index("place").explode("keys").drop_nulls("keys")
-    pairs = (
-        keys.join(keys, on="keys")
-        .filter(pl.col("place") < pl.col("place_right"))
-        .select("place", "place_right")
-        .unique()
-        .sort("place", "place_right")
-    )
+    both = keys.join(keys, on="keys").filter(pl.col("place") < pl.col("place_right"))
+    pairs = both.select("place", "place_right").unique().sort("place", "place_right")
     first, second = (pairs[name].to_numpy().astype(np.int64) for name in ("place", "place_right"))
-    near = _near_in_time(rows, first, second)
+    near = _Days.of(rows).apart(first, second) <= WINDOW_DAYS
     return first[near], second[near]
 
 
-def _near_in_time(rows: pl.DataFrame, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    from_day = rows["no_earlier"].cast(pl.Int32()).fill_null(-1_000_000).to_numpy()
-    to_day = rows["no_later"].cast(pl.Int32()).fill_null(1_000_000).to_numpy()
-    apart = np.maximum(from_day[first] - to_day[second], from_day[second] - to_day[first])
-    return apart <= WINDOW_DAYS
+@dataclass(frozen=True)
+class _Days:
+    """Days of publication, as numbers: what the evidence allows."""
+
+    earliest: np.ndarray
+    latest: np.ndarray
+
+    @classmethod
+    def of(cls, rows: pl.DataFrame) -> _Days:
+        ends = (("no_earlier", -1_000_000), ("no_later", 1_000_000))
+        return cls(*(rows[name].cast(pl.Int64()).fill_null(open_end).to_numpy() for name, open_end in ends))
+
+    def apart(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+        """Days that lie between two articles for certain; 0 when they may be of one day."""
+        gap = np.maximum(self.earliest[first] - self.latest[second], self.earliest[second] - self.latest[first])
+        return np.maximum(gap, 0)
+
+    def is_known(self) -> np.ndarray:
+        return self.latest - self.earliest <= 7
 
 
-def _similarities(rows: pl.DataFrame, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-    vectors = [
-        dict(zip(terms, weights, strict=True))
-        for terms, weights in zip(rows["terms"].to_list(), rows["weights"].to_list(), strict=True)
-    ]
-    return np.array([_cosine(vectors[a], vectors[b]) for a, b in zip(first, second, strict=True)]).reshape(-1)
+@dataclass(frozen=True)
+class _Texts:
+    """The terms of some articles, ready to be compared by their places in the frame."""
+
+    days: _Days
+    text: list[dict[int, float]]
+    lead: list[dict[int, float]]
+    numbers: list[frozenset[int]]
+
+    @classmethod
+    def of(cls, rows: pl.DataFrame) -> _Texts:
+        terms = rows["terms"].to_list()
+        return cls(
+            days=_Days.of(rows),
+            text=[dict(zip(*pair, strict=True)) for pair in zip(terms, rows["weights"].to_list(), strict=True)],
+            lead=[
+                {term: weight for term, weight in zip(*pair, strict=True) if weight > 0}
+                for pair in zip(terms, rows["lead_weights"].to_list(), strict=True)
+            ],
+            numbers=[frozenset(one) for one in rows["numbers"].to_list()],
+        )
+
+    def points(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+        """How much speaks for one story, for each pair of places."""
+        pairs = list(zip(first.tolist(), second.tolist(), strict=True))
+        text = np.array([_cosine(self.text[a], self.text[b]) for a, b in pairs])
+        lead = np.array([_cosine(self.lead[a], self.lead[b]) for a, b in pairs])
+        numbers = np.array([_number_points(self.numbers[a], self.numbers[b]) for a, b in pairs])
+        return self._sum(text, lead, numbers, first, second).reshape(-1)
+
+    def all_points(self, members: np.ndarray) -> np.ndarray:
+        """The same for all pairs of some places, as a matrix."""
+        first, second = np.triu_indices(len(members), 1)
+        matrix = np.zeros((len(members), len(members)))
+        matrix[first, second] = self.points(members[first], members[second])
+        return matrix + matrix.T
+
+    def _sum(
+        self, text: np.ndarray, lead: np.ndarray, numbers: np.ndarray, first: np.ndarray, second: np.ndarray
+    ) -> np.ndarray:
+        known = self.days.is_known()
+        points = (
+            POINTS_AT_NO_LIKENESS
+            + POINTS_FOR_TEXT * np.sqrt(text)
+            + POINTS_FOR_LEAD * np.sqrt(lead)
+            + numbers
+            + POINTS_FOR_DAYS_APART * np.log1p(self.days.apart(first, second))
+            + np.where(known[first] & known[second], 0.0, POINTS_FOR_UNDATED)
+        )
+        return np.round(np.maximum(points, LEAST_POINTS), 6)
 
 
 def _cosine(a: dict[int, float], b: dict[int, float]) -> float:
@@ -224,20 +286,14 @@ def _cosine(a: dict[int, float], b: dict[int, float]) -> float:
     return sum(weight * b[term] for term, weight in a.items() if term in b)
 
 
+def _number_points(a: frozenset[int], b: frozenset[int]) -> float:
+    if not a or not b:
+        return 0.0
+    shared = len(a & b)
+    return POINTS_FOR_SHARED_NUMBER * min(shared, 3) if shared else POINTS_FOR_OTHER_NUMBERS
+
+
 def _groups(labels: np.ndarray) -> Iterator[np.ndarray]:
     order = np.argsort(labels, kind="stable")
     cuts = np.flatnonzero(np.diff(labels[order])) + 1
     return iter(np.split(order, cuts))
-
-
-def _matrix(rows: pl.DataFrame) -> np.ndarray:
-    """Similarity of all pairs of a family; articles too far apart in time have none."""
-    count = len(rows)
-    terms = rows.select("terms", "weights").with_row_index("row").explode("terms", "weights").drop_nulls("terms")
-    columns = terms["terms"].rank("dense").to_numpy().astype(np.int64) - 1
-    vectors = np.zeros((count, int(columns.max(initial=-1)) + 1))
-    vectors[terms["row"].to_numpy(), columns] = terms["weights"].to_numpy()
-    matrix = vectors @ vectors.T
-    first, second = (side.ravel() for side in np.indices((count, count)))
-    matrix[~_near_in_time(rows, first, second).reshape(count, count)] = -1.0
-    return np.round(matrix, 6)
