@@ -1,0 +1,570 @@
+"""Acts in a parsed sentence: which words name an act, and what the words above them make of it.
+
+A base act is a verb, noun or adjective of the dictionary. Operators above it ("refused to", "said", "launched"),
+auxiliaries, negation and conditions then change its code, status, source or attribution, from the inside out. The
+result still speaks of tokens; `parties.py` turns tokens into actors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from warehouse.events import grammar
+from warehouse.events.codes import Code
+from warehouse.events.grammar import Complement
+from warehouse.events.lexicon import Lexicon, NounEntry, Operator, VerbEntry
+
+ACTUAL, PLANNED, CONDITIONAL, DENIED, PAST = "actual", "planned", "conditional", "denied", "past_background"
+
+# Which kinds of operator can hold which form of complement, first choice first.
+KINDS = {
+    "clause": (
+        "ask", "appeal", "threaten", "promise", "deny", "accuse", "condemn", "praise", "refuse", "plan",
+        "prevent", "say", "claim", "allow",
+    ),
+    "infinitive": (
+        "refuse", "threaten", "promise", "ask", "appeal", "attempt", "fail", "plan", "allow", "need", "accuse",
+        "condemn", "praise", "continue", "say", "claim",
+    ),
+    "gerund": (
+        "end", "deny", "prevent", "accuse", "condemn", "praise", "refuse", "ask", "appeal", "plan", "promise",
+        "threaten", "consider", "attempt", "continue",
+    ),
+    "nominal": (
+        "end", "refuse", "ask", "appeal", "promise", "threaten", "start", "undergo", "accept", "plan", "deny",
+        "prevent", "accuse", "condemn", "praise", "consider", "allow", "say",
+    ),
+}  # fmt: skip
+REPORTING = {"say", "claim"}
+OUTWARD = {"plan", "promise", "refuse", "threaten", "attempt", "fail", "continue", "consider", "end", "start",
+           "accept", "need"}  # fmt: skip
+EMPTY_NOUNS = {"series", "wave", "round", "string", "number", "kind", "form", "set", "spate", "act", "package", "lot",
+               "campaign", "part", "type", "piece", "day", "week", "month", "year", "hundred", "dozen", "pair",
+               "amount", "sort", "range", "use", "state", "resumption", "start", "policy"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a party may stand: the token, and how it hangs on the act (`subject`, `obj`, `owner`, a preposition)."""
+
+    name: str
+    token: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act as the sentence tells it, before its parties are known."""
+
+    trigger: Token
+    words: tuple[Token, ...]  # trigger and the operators that made it what it is
+    code: Code
+    status: str
+    sources: tuple[Slot, ...]
+    targets: tuple[Slot, ...]
+    speakers: tuple[Token, ...]
+    rule_id: str
+    operators: tuple[str, ...] = ()
+    anchor: Token | None = None  # the outermost word, on which day and place may hang
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Why words that could have made an act did not."""
+
+    token: Token
+    rule_id: str
+    reason: str
+
+
+class ActFinder:
+    """Finds the acts of one parsed sentence."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon):
+        self.doc = doc
+        self.lexicon = lexicon
+        self.consumed: set[int] = set()
+        self.governors = self._governors()
+
+    def acts(self) -> list[Act]:
+        bases = [act for token in self.doc for act in self._base(token)]
+        found: list[Act] = []
+        absorbed: set[int] = set()
+        for base in bases:
+            if base.trigger.i in self.consumed:
+                continue
+            act = self._climb(base, absorbed)
+            if act is not None:
+                found.append(act)
+        # An operator that found no inner act may be an act by itself: "warned Russia".
+        defaults = [a for token in self.doc if token.i not in absorbed for a in self._default(token)]
+        known = {act.trigger.i for act in found}
+        found += [a for a in (self._climb(d, absorbed) for d in defaults if d.trigger.i not in known) if a]
+        return [act for act in found if act.trigger.i not in absorbed or act.operators or len(act.words) > 1]
+
+    # -- base acts ---------------------------------------------------------------------------------------------
+
+    def _base(self, token: Token) -> Iterator[Act]:
+        if grammar.is_verb(token) and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
+            if (entry := self._verb_entry(token)) is not None:
+                yield self._verb_act(token, entry)
+            elif token.lemma_ in ("be", "remain", "become", "stay", "get", "seem", "feel"):
+                yield from self._adjective_acts(token)
+        elif token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and (noun := self._noun_entry(token)) is not None:
+            yield self._noun_act(token, noun)
+
+    def _verb_entry(self, token: Token) -> VerbEntry | None:
+        entries = self.lexicon.verbs.get(token.lemma_.lower(), ())
+        if not entries:
+            return None
+        particles = grammar.particles(token)
+        objects = {key for obj in grammar.objects(token) for t in grammar.with_conjuncts(obj) for key in _keys(t)}
+        for entry in entries:
+            if entry.particle and not set(entry.particle.split()) <= particles:
+                continue
+            if not entry.particle and not entry.objects and self._is_light(token, particles):
+                continue
+            if entry.objects:
+                keys = objects
+                if entry.preposition:
+                    keys = {k for p, o in grammar.prepositional(token) if p == entry.preposition for k in _keys(o)}
+                if not (keys & entry.objects):
+                    continue
+            self._consume(token, entry)
+            return entry
+        return None
+
+    def _is_light(self, token: Token, particles: set[str]) -> bool:
+        """A verb whose particle gives it another meaning that the dictionary lacks: "made up", "set out"."""
+        return any(c.dep_ == "prt" for c in token.children) and bool(particles)
+
+    def _consume(self, token: Token, entry: VerbEntry) -> None:
+        """The object that gave the verb its meaning is no act of its own."""
+        if not entry.objects:
+            return
+        places = (
+            [o for p, o in grammar.prepositional(token) if p == entry.preposition]
+            if entry.preposition
+            else grammar.objects(token)
+        )
+        for obj in places:
+            for noun in grammar.with_conjuncts(obj):
+                if entry.objects & set(_keys(noun)):
+                    self.consumed.add(noun.i)
+
+    def _verb_act(self, verb: Token, entry: VerbEntry) -> Act:
+        targets = list(self._verb_targets(verb, entry))
+        return Act(
+            trigger=verb,
+            words=(verb,),
+            code=entry.code,
+            status=ACTUAL,
+            sources=tuple(Slot("subject", t) for t in grammar.subjects(verb)),
+            targets=tuple(targets),
+            speakers=(),
+            rule_id=entry.rule_id + ("/passive" if grammar.is_passive(verb) else ""),
+            anchor=verb,
+        )
+
+    def _verb_targets(self, verb: Token, entry: VerbEntry) -> Iterator[Slot]:
+        objects = grammar.objects(verb)
+        phrases = list(grammar.prepositional(verb))
+        inside = [(p, o) for obj in objects for o_ in grammar.with_conjuncts(obj) for p, o in _inside(o_)]
+        wanted = list(entry.targets) or ["obj"]
+        if entry.particle and entry.particle not in wanted:
+            wanted = [entry.particle, *wanted]
+        if entry.objects and not entry.preposition and entry.targets:
+            wanted = [w for w in wanted if w != "obj"] + [w for w in wanted if w == "obj"]
+        for name in wanted:
+            if name == "obj":
+                yield from (Slot("obj", obj) for obj in objects)
+                yield from (Slot("obj", c) for c in grammar.children(verb, "dative") if c.pos_ in grammar.NOMINAL)
+            else:
+                yield from (Slot(name, o) for p, o in [*inside, *phrases] if p == name)
+        yield from (Slot("owner", o) for p, o in inside if p == "poss")
+        if "obj" not in wanted:
+            yield from (Slot("obj", obj) for obj in objects)
+        yield from (Slot("dative", c) for c in grammar.children(verb, "dative") if c.pos_ in grammar.NOMINAL)
+        yield from (Slot(p, o) for p, o in inside if p not in wanted and p != "poss")
+        yield from (Slot(p, o) for p, o in phrases if p not in wanted)
+        for clause in grammar.children(verb, "ccomp", "xcomp", "advcl"):
+            if clause.dep_ != "advcl":
+                yield from (Slot("clause", t) for t in grammar.passive_subjects(clause) or grammar.subjects(clause))
+            yield from (Slot("inner", o) for o in grammar.objects(clause))
+            yield from (Slot("inner", o) for _, o in grammar.prepositional(clause))
+
+    def _adjective_acts(self, verb: Token) -> Iterator[Act]:
+        """ "is at war with", "was critical of": the entry is the adjective or the first preposition."""
+        for child in verb.children:
+            for entry in self.lexicon.adjectives.get(child.lower_, ()):
+                phrases = list(grammar.prepositional(child)) + list(grammar.prepositional(verb))
+                if entry.objects and not any(set(_keys(o)) & entry.objects for o in grammar.children(child, "pobj")):
+                    continue
+                if entry.particle and entry.particle not in {p for p, _ in phrases}:
+                    continue
+                inner = [(p, o) for obj in grammar.children(child, "pobj") for p, o in grammar.prepositional(obj)]
+                wanted = [entry.particle] if entry.particle else list(entry.targets)
+                ordered = [Slot(p, o) for w in wanted for p, o in [*inner, *phrases] if p == w]
+                if child.dep_ == "prep" and not entry.objects:
+                    ordered += [Slot("obj", o) for o in grammar.children(child, "pobj")]
+                yield Act(
+                    trigger=child,
+                    words=(verb, child),
+                    code=entry.code,
+                    status=ACTUAL,
+                    sources=tuple(Slot("subject", t) for t in grammar.subjects(verb)),
+                    targets=tuple(ordered),
+                    speakers=(),
+                    rule_id=entry.rule_id,
+                    anchor=verb,
+                )
+                return
+
+    def _noun_entry(self, token: Token) -> NounEntry | None:
+        if token.dep_ in ("compound", "nmod") or (token.pos_ in ("ADJ", "VERB") and token.tag_ not in ("VBG", "NN")):
+            return None
+        if token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "ORG", "GPE"):
+            return None
+        lemma = token.lemma_.lower()
+        entries = self.lexicon.nouns.get(lemma) or self.lexicon.nouns.get(token.lower_, ())
+        for entry in entries:
+            if not entry.before or _preceded(token, entry.before):
+                return entry
+        return None
+
+    def _noun_act(self, noun: Token, entry: NounEntry) -> Act:
+        inside = list(_inside(noun))
+        owners = [Slot("owner", o) for p, o in inside if p == "poss"]
+        agents = [Slot("by", o) for p, o in inside if p == "by"]
+        modifiers = [Slot("modifier", c) for c in grammar.children(noun, "amod", "compound", "nmod")]
+        prepositions = [*entry.targets, *(p for p, _ in inside if p not in ("by", "poss"))]
+        targets = [Slot(w, o) for w in dict.fromkeys(prepositions) for p, o in inside if p == w]
+        between = [Slot("between", t) for p, o in inside if p == "between" for t in grammar.with_conjuncts(o)]
+        sources = [*agents, *owners, *between[:1], *modifiers]
+        if between:
+            targets = between[1:] + [t for t in targets if t.name != "between"]
+        if agents and owners:
+            targets += owners  # "Osama's killing by US troops"
+            sources = agents
+        if not sources or (not agents and not owners and not between and "of" not in entry.targets):
+            sources += [Slot("of", o) for p, o in inside if p == "of"]
+        return Act(
+            trigger=noun,
+            words=(noun,),
+            code=entry.code,
+            status=ACTUAL,
+            sources=tuple(sources),
+            targets=tuple(targets),
+            speakers=(),
+            rule_id=entry.rule_id if entry.is_act else entry.rule_id + "/thing",
+            anchor=noun,
+        )
+
+    def _default(self, token: Token) -> Iterator[Act]:
+        """An operator with a code of its own, whose inner act is not known."""
+        for operator in self._operators(token):
+            if operator.code is None or operator.kind in ("plan", "consider", "allow", "accept"):
+                continue
+            if not any(True for _ in grammar.complements(token)):
+                continue
+            yield Act(
+                trigger=token,
+                words=(token,),
+                code=operator.code,
+                status=ACTUAL,
+                sources=tuple(Slot("subject", t) for t in _actors_of(token)),
+                targets=tuple(_addressees(token, operator.kind)),
+                speakers=(),
+                rule_id=operator.rule_id,
+                anchor=token,
+            )
+            return
+
+    # -- operators ---------------------------------------------------------------------------------------------
+
+    def _governors(self) -> dict[int, list[tuple[Token, Complement]]]:
+        found: dict[int, list[tuple[Token, Complement]]] = {}
+        for token in self.doc:
+            if not any(self._operators(token)):
+                continue
+            for complement in grammar.complements(token):
+                for inner in _through_empty(complement.token):
+                    if inner.i != token.i:
+                        found.setdefault(inner.i, []).append((token, complement))
+        return found
+
+    def _operators(self, token: Token) -> Sequence[Operator]:
+        pos = "verb" if grammar.is_verb(token) else "adjective" if token.pos_ == "ADJ" else "noun"
+        listed = self.lexicon.operators.get((token.lemma_.lower(), pos), ())
+        if not listed:
+            return ()
+        particles = grammar.particles(token)
+        fitting = [o for o in listed if o.particle is None or set(o.particle.split()) <= particles]
+        return fitting
+
+    def _choose(self, governor: Token, complement: Complement, act: Act) -> Operator | None:
+        fitting = self._operators(governor)
+        order = KINDS[complement.form]
+        usable = [o for o in fitting if o.kind in order and _fits(o, governor, complement)]
+        usable.sort(key=lambda o: (o.particle is None, order.index(o.kind)))
+        if len(usable) > 1 and complement.form == "clause" and usable[0].kind in ("threaten", "promise", "plan"):
+            # "warned that Russia would …" threatens only with what the speaker would do.
+            own = {t.i for t in grammar.subjects(governor)}
+            inner = grammar.subjects(complement.token)
+            same = not inner or any(t.i in own or t.pos_ == "PRON" for t in inner)
+            ahead = grammar.auxiliaries(complement.token) & {"will", "would", "'ll", "could", "wo"}
+            if not (same and ahead) and usable[0].kind == "threaten":
+                usable = [o for o in usable if o.kind != "threaten"]
+        return usable[0] if usable else None
+
+    def _climb(self, act: Act, absorbed: set[int]) -> Act | None:
+        token = act.trigger
+        is_thing = act.rule_id.endswith("/thing")
+        seen = {token.i}
+        if grammar.is_verb(token) or token.pos_ == "ADJ":
+            act = self._modality(act, token if grammar.is_verb(token) else token.head)
+        elif grammar.is_negated(token):
+            act = replace(act, status=DENIED)
+        while True:
+            step = next(((g, c) for g, c in self.governors.get(token.i, ()) if g.i not in seen), None)
+            if step is None:
+                break
+            governor, complement = step
+            operator = self._choose(governor, complement, act)
+            seen.add(governor.i)
+            if operator is None:
+                break
+            if is_thing and operator.kind in REPORTING | {"undergo", "deny", "accuse", "condemn", "praise"}:
+                break
+            is_thing = False
+            act = self._apply(operator, governor, complement, act)
+            if operator.kind not in REPORTING | {"condemn", "praise", "accuse"} or operator.code is not None:
+                absorbed.add(governor.i)
+            token = governor
+            if grammar.is_verb(token):
+                act = self._modality(act, token)
+            elif token.pos_ in ("ADJ",):
+                act = self._modality(act, token.head)
+            elif grammar.is_negated(token):
+                act = replace(act, status=DENIED)
+        if is_thing:
+            return None
+        return _settle_background(act)
+
+    def _apply(self, operator: Operator, governor: Token, complement: Complement, act: Act) -> Act:
+        kind = operator.kind
+        effect = self.lexicon.effect(kind, act.code)
+        code = effect.code if effect and effect.code else act.code
+        status = effect.status if effect and effect.status else act.status
+        if kind in REPORTING:
+            speakers = tuple(_actors_of(governor))
+            return replace(act, speakers=speakers or act.speakers, operators=(*act.operators, operator.rule_id))
+        actors = tuple(Slot("subject", t) for t in _actors_of(governor))
+        addressed = tuple(_addressees(governor, kind))
+        sources, targets = act.sources, act.targets
+        own = tuple(Slot("actor", s.token) for s in act.sources)
+        if kind in OUTWARD:
+            sources = actors or act.sources
+            targets = (*act.targets, *addressed, *own) if kind != "start" else (*act.targets, *addressed)
+            if kind == "end" and complement.form == "nominal":
+                targets = (*act.targets, *own, *addressed)
+        elif kind in ("ask", "appeal", "allow"):
+            sources = actors
+            targets = (*addressed, *own, *act.targets)
+        elif kind in ("accuse", "condemn", "praise"):
+            sources = actors
+            targets = (*(a for a in addressed if a.name == "obj" and a.token.i != act.trigger.i), *own, *act.targets)
+        elif kind == "undergo":
+            sources = tuple(s for s in act.sources if s.name in ("by", "owner", "modifier", "of")) + tuple(
+                s for s in addressed if s.name in ("from", "by")
+            )
+            targets = actors
+        elif kind == "deny":
+            sources = act.sources or actors
+            speakers = tuple(_actors_of(governor))
+            return replace(
+                act, sources=sources, status=DENIED, speakers=speakers, operators=(*act.operators, operator.rule_id)
+            )
+        elif kind == "prevent":
+            status = DENIED
+        return replace(
+            act,
+            code=code,
+            status=status,
+            sources=sources,
+            targets=targets,
+            words=(governor, *act.words),
+            operators=(*act.operators, operator.rule_id),
+            anchor=governor if kind not in ("condemn", "praise") else act.anchor,
+        )
+
+    def _modality(self, act: Act, verb: Token) -> Act:
+        """What auxiliaries, negation and conditions make of an act."""
+        aux = grammar.auxiliaries(verb)
+        negated = grammar.is_negated(verb)
+        reported = any(g.lemma_ for g, _ in self.governors.get(verb.i, ()))
+        friendly = self.lexicon.codes.quad_class(act.code) in (1, 2)
+        if grammar.is_condition(verb):
+            return replace(act, status=CONDITIONAL, operators=(*act.operators, "conditional:if"))
+        future = bool(aux & grammar.FUTURE_AUX) or ("would" in aux and reported)
+        if negated and (future or aux & {"do", "does"} or (aux & {"can", "ca", "could"})) and friendly:
+            return self._turn(act, "refuse", "will_not")
+        if negated:
+            return replace(act, status=DENIED, operators=(*act.operators, "negate:not"))
+        if aux & grammar.MUST_AUX:
+            return self._demand(act, verb)
+        if future:
+            return self._turn(act, "plan", "will")
+        if aux & grammar.MAYBE_AUX or "would" in aux:
+            return replace(act, status=CONDITIONAL, operators=(*act.operators, "conditional:may"))
+        if _is_to(verb):
+            return self._turn(act, "plan", "is_to")
+        return act
+
+    def _turn(self, act: Act, kind: str, word: str) -> Act:
+        if act.status in (PLANNED, DENIED) and kind == "plan":
+            return act
+        if any(o.split(":")[0] in ("promise", "threaten", "refuse", "ask", "plan") for o in act.operators):
+            # "will agree to", "will refuse to": the promise itself lies ahead.
+            return replace(
+                act, status=PLANNED if kind == "plan" else DENIED, operators=(*act.operators, f"{kind}:{word}")
+            )
+        effect = self.lexicon.effect(kind, act.code)
+        own = tuple(Slot("actor", s.token) for s in act.sources)
+        return replace(
+            act,
+            code=effect.code if effect and effect.code else act.code,
+            status=effect.status if effect and effect.status else act.status,
+            targets=(*act.targets, *own) if kind == "refuse" else act.targets,
+            operators=(*act.operators, f"{kind}:{word}"),
+        )
+
+    def _demand(self, act: Act, verb: Token) -> Act:
+        """ "Russia says Israel must end attacks": the speaker demands it; without a speaker it is only conditional."""
+        speaker = next((g for g, _ in self.governors.get(verb.i, ()) if grammar.is_verb(g)), None)
+        effect = self.lexicon.effect("ask", act.code)
+        if speaker is None or effect is None or effect.code is None:
+            return replace(act, status=CONDITIONAL, operators=(*act.operators, "conditional:must"))
+        own = tuple(Slot("actor", s.token) for s in act.sources)
+        return replace(
+            act,
+            code=effect.code,
+            status=ACTUAL,
+            sources=tuple(Slot("subject", t) for t in _actors_of(speaker)),
+            targets=(*own, *act.targets),
+            operators=(*act.operators, "ask:must"),
+        )
+
+
+# -- helpers ---------------------------------------------------------------------------------------------------
+
+
+def _keys(noun: Token) -> Iterator[str]:
+    return grammar.object_keys(noun)
+
+
+def _inside(noun: Token) -> Iterator[tuple[str, Token]]:
+    """What hangs on a noun: possessors as "poss", prepositional objects under their preposition."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            yield "poss", child
+        elif child.dep_ in ("prep", "agent"):
+            for obj in grammar.children(child, "pobj"):
+                yield child.lower_, obj
+            for inner in grammar.children(child, "prep"):
+                for obj in grammar.children(inner, "pobj"):
+                    yield inner.lower_, obj
+
+
+def _preceded(token: Token, before: tuple[str, ...]) -> bool:
+    """Whether the words stand right before the token, allowing for hyphens."""
+    words = [t.lower_ for t in token.doc[max(0, token.i - len(before) - 2) : token.i] if t.text != "-"]
+    lemmas = [t.lemma_.lower() for t in token.doc[max(0, token.i - len(before) - 2) : token.i] if t.text != "-"]
+    n = len(before)
+    return tuple(words[-n:]) == before or tuple(lemmas[-n:]) == before
+
+
+def _through_empty(token: Token) -> Iterator[Token]:
+    """The token, or what it counts or measures: "a series of raids"."""
+    yield token
+    if token.lemma_.lower() in EMPTY_NOUNS or token.pos_ == "NUM" or token.tag_ in ("CD", "DT"):
+        for prep, obj in grammar.prepositional(token):
+            if prep == "of":
+                yield from grammar.with_conjuncts(obj)
+
+
+def _actors_of(token: Token) -> list[Token]:
+    """Who does what an operator says, be it verb, noun or adjective."""
+    if grammar.is_verb(token):
+        return grammar.subjects(token)
+    if token.pos_ == "ADJ":
+        head = token.head
+        return grammar.subjects(head) if grammar.is_verb(head) else [head]
+    own = grammar.noun_subject(token)
+    if own:
+        return own
+    return [c for c in grammar.children(token, "amod", "compound", "nmod")]
+
+
+def _addressees(token: Token, kind: str) -> Iterator[Slot]:
+    """To whom an operator speaks: "urged X to", "called on X", "its threat to X"."""
+    if grammar.is_verb(token):
+        yield from (Slot("obj", o) for o in grammar.objects(token))
+        yield from (Slot("dative", o) for o in grammar.children(token, "dative") if o.pos_ in grammar.NOMINAL)
+        for obj in grammar.objects(token):
+            yield from (Slot("owner", o) for p, o in _inside(obj) if p == "poss")
+            yield from (Slot(p, o) for p, o in _inside(obj) if p in ("against", "to", "from", "by", "of", "with", "on"))
+    phrases = list(grammar.prepositional(token))
+    order = ("on", "upon", "to", "against", "with", "from", "for", "by", "at", "of", "over", "in")
+    for name in order:
+        yield from (Slot(name, o) for p, o in phrases if p == name)
+    if kind in ("ask", "appeal", "allow", "say", "accuse", "condemn", "praise", "threaten"):
+        for clause in grammar.children(token, "ccomp", "xcomp", "acl"):
+            yield from (Slot("clause", t) for t in grammar.passive_subjects(clause) or grammar.subjects(clause))
+
+
+def _fits(operator: Operator, governor: Token, complement: Complement) -> bool:
+    """Whether the complement hangs on the operator as it must."""
+    if complement.preposition:
+        if operator.particle:
+            return complement.preposition in operator.particle.split()
+        if operator.kind in ("end", "start", "undergo", "deny", "say", "attempt"):
+            return operator.pos == "noun" and complement.preposition in ("of", "to", "on", "in")
+        allowed = {
+            "accuse": ("of", "for", "over", "with"), "condemn": ("for", "over"), "praise": ("for", "on"),
+            "prevent": ("from", "of"), "threaten": ("with", "of", "against"), "promise": ("of", "to", "for", "on", "about"),
+            "ask": ("for", "to", "of", "on"), "appeal": ("for", "to", "of"), "refuse": ("of", "to", "on"),
+            "plan": ("for", "of", "on", "to", "about"), "fail": ("in", "of", "to"), "continue": ("with", "in"),
+        }  # fmt: skip
+        return complement.preposition in allowed.get(operator.kind, ())
+    if operator.kind in ("start", "undergo") and grammar.is_verb(governor):
+        return complement.form == "nominal"
+    return True
+
+
+def _is_to(verb: Token) -> bool:
+    """ "is to meet": the infinitive of be announces."""
+    head = verb.head
+    return verb.dep_ == "xcomp" and head.lemma_ == "be" and any(c.tag_ == "TO" for c in verb.children)
+
+
+def _settle_background(act: Act) -> Act:
+    trigger = act.anchor or act.trigger
+    before = {c.lower_ for w in act.words for c in w.children if c.dep_ in ("amod", "advmod")}
+    if (
+        before & {"former", "past", "previous", "historic", "long-ago"}
+        and act.status == ACTUAL
+        and trigger.pos_ == "NOUN"
+    ):
+        return replace(act, status=PAST)
+    return act
+
+
+def words_of(act: Act) -> list[Token]:
+    return sorted(set(act.words), key=lambda t: t.i)
+
+
+def operators_known(tokens: Iterable[Token], lexicon: Lexicon) -> bool:
+    return any((t.lemma_.lower(), "verb") in lexicon.operators for t in tokens)

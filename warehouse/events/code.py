@@ -1,0 +1,225 @@
+"""Coding: from parsed sentences and their mentions to reports of who did what to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from spacy.tokens import Doc, Token
+
+from warehouse.articles.article import Article, Published
+from warehouse.events import timing
+from warehouse.events.acts import Act, ActFinder, Slot, words_of
+from warehouse.events.coding import Coding
+from warehouse.events.lexicon import Lexicon
+from warehouse.events.parties import Parties, Party
+from warehouse.events.places import Places
+from warehouse.mentions.mention import HEADLINE, Mention
+
+MOST_PARTIES = 8  # of one side; a list longer than this is a roll call, not an act
+SLOT_TRUST = {"obj": 1.0, "subject": 1.0, "dative": 0.95, "owner": 0.85, "actor": 0.85, "clause": 0.85, "in": 0.55,
+              "at": 0.6, "over": 0.6, "inner": 0.5, "modifier": 0.85}  # fmt: skip
+SOURCELESS = {"PROTEST"}  # a protest has a source and may lack a target
+WORDS_APART = 8  # operator and act further apart than this are shown by the act's own word
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One parsed sentence with its mentions. `offset` is where it begins in the body or title."""
+
+    article_id: str
+    index: int
+    offset: int
+    doc: Doc
+    mentions: tuple[Mention, ...]
+
+
+def code_article(
+    article: Article,
+    docs: Mapping[int, Doc],
+    mentions: Sequence[Mention],
+    lexicon: Lexicon,
+    published: Published | None = None,
+    places: Places | None = None,
+) -> list[Coding]:
+    """The reports of an article, in the order of its text. Sentences without a parse are passed over."""
+    found: list[Coding] = []
+    for sentence in sentences(article, docs, mentions):
+        found += code_sentence(sentence, lexicon, published, places)
+    return found
+
+
+def sentences(article: Article, docs: Mapping[int, Doc], mentions: Sequence[Mention]) -> list[Sentence]:
+    """The parsed sentences that hold mentions."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.sentence_index, []).append(mention)
+    found = []
+    for index in sorted(docs):
+        doc = docs[index]
+        if index in by_sentence and doc.has_annotation("DEP"):
+            offset = 0 if index == HEADLINE else article.sentence_spans[index].start
+            found.append(Sentence(article.article_id, index, offset, doc, tuple(by_sentence[index])))
+    return found
+
+
+def code_sentence(
+    sentence: Sentence, lexicon: Lexicon, published: Published | None = None, places: Places | None = None
+) -> list[Coding]:
+    parties = Parties(sentence.doc, sentence.mentions, sentence.offset, lexicon.agents)
+    days = timing.find(sentence.doc)
+    found: list[Coding] = []
+    for act in ActFinder(sentence.doc, lexicon).acts():
+        act = timing.settle_status(act, days, published)
+        for source, target in pairs(act, parties, lexicon):
+            found.append(_coding(sentence, act, source, target, parties, days, lexicon, places))
+    return _strongest(found)
+
+
+def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | None, Party | None]]:
+    """Who did it to whom: one pair for each combination of the two sides."""
+    sources = _first(act.sources, parties, ())
+    if not sources:
+        return []
+    targets = _first(act.targets, parties, sources)
+    if targets:
+        return [(s, t) for s in sources for t in targets if not same_actor(s.mention, t.mention)]
+    if len(sources) > 1 and _is_reciprocal(act, lexicon):
+        return [(a, b) for a, b in combinations(sources, 2) if not same_actor(a.mention, b.mention)]
+    if act.code.event_type in SOURCELESS:
+        return [(source, None) for source in sources]
+    return []
+
+
+def _is_reciprocal(act: Act, lexicon: Lexicon) -> bool:
+    return act.code.event_type in lexicon.codes.reciprocal or act.code.cameo_code[:3] in (
+        "057",
+        "050",
+        "190",
+        "036",
+        "030",
+        "031",
+    )
+
+
+def _first(slots: Sequence[Slot], parties: Parties, others: Sequence[Party]) -> list[Party]:
+    """The parties in the first slot that holds any that is not on the other side already."""
+    for slot in slots:
+        trust = SLOT_TRUST.get(slot.name, 0.75)
+        held = parties.of(slot.token)
+        if not held and slot.name in ("obj", "actor", "subject") and (others or slot.name != "subject"):
+            held = parties.near(slot.token)
+        held = [
+            Party(p.mention, p.directness * trust)
+            for p in held
+            if not any(same_actor(p.mention, other.mention) for other in others)
+        ]
+        if slot.name in ("in", "at") and held and all(p.mention.is_place for p in held):
+            continue
+        if held:
+            return held[:MOST_PARTIES]
+    return []
+
+
+def same_actor(one: Mention, other: Mention) -> bool:
+    if one.mention_id == other.mention_id:
+        return True
+    return one.actor_id is not None and one.actor_id == other.actor_id
+
+
+def _coding(
+    sentence: Sentence,
+    act: Act,
+    source: Party | None,
+    target: Party | None,
+    parties: Parties,
+    days: timing.Days,
+    lexicon: Lexicon,
+    places: Places | None,
+) -> Coding:
+    start, end = _action_span(act, sentence.doc)
+    day = timing.day_of(act, days)
+    speaker = next((p.mention.actor_id for token in act.speakers for p in parties.of(token)), None)
+    coding = Coding(
+        article_id=sentence.article_id,
+        sentence_index=sentence.index,
+        source=source.mention if source else None,
+        target=target.mention if target else None,
+        action_start=sentence.offset + start,
+        action_end=sentence.offset + end,
+        action_text=sentence.doc.text[start:end],
+        event_type=act.code.event_type,
+        event_mode=act.code.event_mode,
+        cameo_code=act.code.cameo_code,
+        quad_class=lexicon.codes.quad_class(act.code),
+        goldstein=lexicon.codes.goldstein[act.code.cameo_code],
+        status=act.status,
+        confidence=round(_confidence(act, source, target), 3),
+        rule_id=" < ".join([act.rule_id, *act.operators]),
+        attributed_to_actor_id=speaker,
+    )
+    if day is not None:
+        coding = replace(
+            coding,
+            event_date_value=day.value,
+            event_date_text=day.text,
+            event_date_start=sentence.offset + day.start,
+            event_date_end=sentence.offset + day.end,
+        )
+    place = places.of(act, sentence.doc) if places is not None else None
+    if place is not None:
+        coding = replace(
+            coding,
+            place_name=place.name,
+            place_country_code=place.country_code,
+            latitude=place.latitude,
+            longitude=place.longitude,
+            place_precision=place.precision,
+            place_start=sentence.offset + place.start,
+            place_end=sentence.offset + place.end,
+        )
+    return coding
+
+
+def _action_span(act: Act, doc: Doc) -> tuple[int, int]:
+    """Characters of the sentence that name the act: its words with what stands between, when that is not much."""
+    words = words_of(act)
+    first, last = words[0], words[-1]
+    if last.i - first.i > WORDS_APART:
+        first = last = act.trigger
+    end = doc[last.i]
+    particle = next((c for c in last.children if c.dep_ == "prt" and c.i == last.i + 1), None)
+    end = particle or end
+    return first.idx, end.idx + len(end.text)
+
+
+def _confidence(act: Act, source: Party | None, target: Party | None) -> float:
+    base = 0.9
+    for party in (source, target):
+        base *= 0.8 if party is None else 0.6 + 0.4 * party.directness
+    if len(act.operators) > 2:
+        base *= 0.9
+    if "/thing" in act.rule_id or act.rule_id.startswith("noun:"):
+        base *= 0.95
+    return max(0.05, min(0.99, base))
+
+
+def _strongest(codings: Sequence[Coding]) -> list[Coding]:
+    """One report for one pair and type in a sentence: the surest, the first of equals."""
+    best: dict[tuple[object, ...], Coding] = {}
+    for coding in codings:
+        key = (_party_key(coding.source), _party_key(coding.target), coding.event_type or coding.cameo_code[:2])
+        if key not in best or coding.confidence > best[key].confidence:
+            best[key] = coding
+    return sorted(best.values(), key=lambda c: (c.action_start, c.action_end, c.rule_id, c.report_id))
+
+
+def _party_key(mention: Mention | None) -> str:
+    if mention is None:
+        return ""
+    return mention.actor_id or mention.mention_id
+
+
+def head_of(tokens: Sequence[Token]) -> Token:
+    return min(tokens, key=lambda t: len(list(t.ancestors)))

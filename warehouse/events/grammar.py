@@ -1,0 +1,289 @@
+"""Who does what in a parsed sentence: subjects, objects and complements, whatever the clause looks like.
+
+Works on spaCy's English dependency labels. Tokens are given and returned; nothing here knows of actors or acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+VERBAL = {"VERB", "AUX"}
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"}
+RELATIVE = {"who", "which", "that", "whom", "whose", "where"}
+FUTURE_AUX = {"will", "'ll", "wo", "shall"}
+MAYBE_AUX = {"may", "might", "could", "can", "ca"}
+MUST_AUX = {"must", "should", "ought"}
+CONDITION_MARKS = {"if", "unless", "should", "whether", "lest"}
+DOUBTFUL_MARKS = {"allegedly", "reportedly", "purportedly", "supposedly", "possibly", "perhaps", "maybe"}
+
+
+class Complement(NamedTuple):
+    """What a word governs: `form` is clause, infinitive, gerund or nominal."""
+
+    form: str
+    token: Token
+    preposition: str = ""
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def is_verb(token: Token) -> bool:
+    return token.pos_ in VERBAL or token.tag_.startswith("VB")
+
+
+def is_passive(verb: Token) -> bool:
+    if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):
+        return True
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return True
+    if verb.dep_ == "conj" and verb.tag_ in ("VBN", "VBD") and not children(verb, "nsubj", "dobj", "aux"):
+        # "was arrested and deported": the second participle shares the auxiliary.
+        return verb.head.tag_ == "VBN" and is_verb(verb.head) and is_passive(verb.head)
+    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and not children(verb, "aux", "nsubj", "dobj")
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """The token and those coordinated with it."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            found += with_conjuncts(child)
+    return found
+
+
+def antecedent(token: Token) -> Token:
+    """For a relative pronoun the noun that it stands for, else the token itself."""
+    if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP", "IN", "DT", "WRB"):
+        verb = token.head
+        while verb.dep_ in ("conj", "xcomp", "ccomp", "aux", "prep") and verb.dep_ != "ROOT":
+            verb = verb.head
+        if verb.dep_ in ("relcl", "acl"):
+            return verb.head
+    return token
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Who does it: the logical subject, found by agreement, control and coordination. Empty when unsaid."""
+    if depth > 8:
+        return []
+    if is_passive(verb):
+        agents = [obj for by in children(verb, "agent") for obj in children(by, "pobj")]
+        if not agents:
+            # The parser often takes "by" for a plain preposition after a participle.
+            agents = [o for p in children(verb, "prep") if p.lower_ == "by" for o in children(p, "pobj")]
+        return agents
+    own = [
+        antecedent(child) for child in children(verb, "nsubj", "csubj") if child.pos_ in NOMINAL or child.pos_ == "DET"
+    ]
+    own = own or [antecedent(child) for child in children(verb, "nsubj")]
+    if own:
+        return own
+    return _inherited_subject(verb, depth)
+
+
+def _inherited_subject(verb: Token, depth: int) -> list[Token]:
+    head = verb.head
+    if verb.dep_ == "conj" and is_verb(head):
+        if is_passive(head) and children(head, "nsubjpass"):
+            return [antecedent(child) for child in children(head, "nsubjpass")]
+        return subjects(head, depth + 1)
+    if verb.dep_ in ("xcomp", "ccomp") and (is_verb(head) or head.pos_ == "ADJ"):
+        return controller(verb, depth)
+    if verb.dep_ in ("acl", "relcl") and not is_verb(head):
+        if verb.tag_ == "VBG" or verb.dep_ == "relcl":
+            return [head]
+        return noun_subject(head, depth)
+    if verb.dep_ == "advcl" and (is_verb(head) or head.pos_ == "ADJ"):
+        return passive_subjects(head) or subjects(head, depth + 1)
+    if verb.dep_ == "pcomp":
+        governor = head.head
+        if is_verb(governor):
+            return passive_subjects(governor) or subjects(governor, depth + 1)
+        return noun_subject(governor, depth)
+    if verb.dep_ in ("appos", "dep", "parataxis") and is_verb(head):
+        return subjects(head, depth + 1)
+    return []
+
+
+def controller(verb: Token, depth: int = 0) -> list[Token]:
+    """Who is understood as the subject of an infinitive or participle: "urged X to", "promised to"."""
+    head = verb.head
+    if head.pos_ == "ADJ" or (head.pos_ == "AUX" and head.lemma_ == "be"):
+        return [antecedent(c) for c in children(head, "nsubj")] or (
+            subjects(head.head, depth + 1)
+            if is_verb(head.head) and head.head is not head
+            else subjects(head, depth + 1)
+        )
+    objects_ = children(head, "dobj", "dative")
+    if is_passive(head):
+        return passive_subjects(head)
+    if objects_ and head.lemma_ not in ("promise", "threaten", "vow"):
+        return [antecedent(o) for o in objects_]
+    addressed = [
+        o for p in children(head, "prep") if p.lower_ in ("on", "upon", "for", "to") for o in children(p, "pobj")
+    ]
+    if head.lemma_ in ("call", "appeal", "plead", "push", "press", "ask", "wait") and addressed:
+        return addressed
+    return subjects(head, depth + 1)
+
+
+def noun_subject(noun: Token, depth: int = 0) -> list[Token]:
+    """Who does what a noun tells of: "Georgia's decision", "a decision by Georgia", "Georgia made a decision"."""
+    own = children(noun, "poss") + [
+        o for p in children(noun, "prep", "agent") if p.lower_ == "by" for o in children(p, "pobj")
+    ]
+    if own:
+        return own
+    governor = noun.head
+    if noun.dep_ in ("dobj", "attr") and is_verb(governor):
+        return subjects(governor, depth + 1)
+    if noun.dep_ == "pobj" and is_verb(governor.head):
+        return subjects(governor.head, depth + 1)
+    return []
+
+
+def passive_subjects(verb: Token) -> list[Token]:
+    """To whom it is done, where the verb is passive: its grammatical subject."""
+    if not is_passive(verb):
+        return []
+    own = [antecedent(child) for child in children(verb, "nsubjpass")]
+    if own:
+        return own
+    if verb.dep_ == "acl" and not is_verb(verb.head):
+        return [verb.head]
+    if verb.dep_ == "conj" and is_verb(verb.head):
+        return passive_subjects(verb.head) or subjects(verb.head)
+    if verb.dep_ in ("relcl",):
+        return [verb.head]
+    if verb.dep_ in ("advcl", "xcomp") and is_verb(verb.head):
+        return subjects(verb.head)
+    return []
+
+
+def objects(verb: Token) -> list[Token]:
+    """What the act is done to: direct object, subject of the passive, or the noun of a relative clause."""
+    if is_passive(verb):
+        return passive_subjects(verb) + children(verb, "dobj", "oprd")
+    own = [antecedent(child) for child in children(verb, "dobj")]
+    if own:
+        return own
+    if (
+        verb.dep_ == "relcl"
+        and children(verb, "nsubj")
+        and not any(c.lower_ in RELATIVE for c in verb.children if c.dep_ == "nsubj")
+    ):
+        return [verb.head]  # "the sanctions Russia imposed"
+    if verb.dep_ == "conj" and is_verb(verb.head) and verb.i > verb.head.i:
+        return []
+    # "seized and destroyed the boats": the object stands behind the last verb only.
+    for sibling in children(verb, "conj"):
+        if is_verb(sibling) and not any(t.dep_ in ("prep", "prt", "advmod") for t in verb.children if t.i > verb.i):
+            return [antecedent(child) for child in children(sibling, "dobj")]
+    return []
+
+
+def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
+    """Pairs of preposition and object that hang on a word, also through a second preposition ("out of")."""
+    for prep in children(token, "prep", "agent", "dative", "prt", "advmod"):
+        for obj in children(prep, "pobj"):
+            yield prep.lower_, obj
+        for inner in children(prep, "prep"):
+            for obj in children(inner, "pobj"):
+                yield inner.lower_, obj
+
+
+def particles(verb: Token) -> set[str]:
+    """Words right of a verb that may make one with it: "down", "with", "together"."""
+    near = {c.lower_ for c in verb.children if c.dep_ in ("prt", "prep", "advmod", "agent", "dative", "acomp", "oprd")}
+    near |= {
+        c.lower_ for p in verb.children if p.dep_ in ("prt", "advmod", "prep") for c in p.children if c.dep_ == "prep"
+    }
+    return near
+
+
+def complements(token: Token) -> Iterator[Complement]:
+    """The clauses and nouns that a word governs and that may hold an act."""
+    for child in token.children:
+        if child.dep_ in ("ccomp", "xcomp", "acl", "advcl") and (is_verb(child) or child.dep_ in ("ccomp", "xcomp")):
+            if child.dep_ == "advcl" and not any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
+                continue
+            for verb in with_conjuncts(child):
+                yield Complement(_form(verb if verb is child else child), verb)
+        elif child.dep_ in ("dobj", "attr", "nsubjpass", "oprd", "dative") and child.pos_ in NOMINAL:
+            for noun in with_conjuncts(antecedent(child)):
+                yield Complement("nominal", noun)
+        elif child.dep_ in ("prep", "prt", "agent", "advmod", "dative"):
+            yield from _after_preposition(child)
+    if token.dep_ == "acl" and token.tag_ == "VBN" and not is_verb(token.head):
+        yield Complement("nominal", token.head)  # "sanctions imposed by Russia"
+    if token.dep_ == "relcl" and token.head in objects(token):
+        yield Complement("nominal", token.head)
+
+
+def _after_preposition(prep: Token) -> Iterator[Complement]:
+    for child in prep.children:
+        if child.dep_ == "pcomp":
+            for verb in with_conjuncts(child):
+                yield Complement("gerund", verb, prep.lower_)
+        elif child.dep_ == "pobj":
+            for noun in with_conjuncts(child):
+                yield Complement("nominal", noun, prep.lower_)
+        elif child.dep_ == "prep":
+            yield from _after_preposition(child)
+
+
+def _form(verb: Token) -> str:
+    if any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children):
+        return "infinitive"
+    if verb.tag_ == "VBG" and not children(verb, "aux", "nsubj"):
+        return "gerund"
+    return "clause" if verb.dep_ == "ccomp" else "infinitive"
+
+
+def is_negated(token: Token) -> bool:
+    if any(
+        c.dep_ == "neg" or c.lower_ in ("not", "n't", "never", "neither", "nor", "no longer") for c in token.children
+    ):
+        return True
+    return any(c.dep_ == "det" and c.lower_ == "no" for c in token.children)
+
+
+def auxiliaries(verb: Token) -> set[str]:
+    own = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if not own and verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "nsubj", "nsubjpass"):
+        return auxiliaries(verb.head)
+    return own
+
+
+def is_condition(verb: Token) -> bool:
+    """Whether the clause is introduced by "if" or the like."""
+    return any(
+        c.dep_ in ("mark", "advmod", "aux") and c.lower_ in CONDITION_MARKS - {"should"} for c in verb.children
+    ) or any(
+        c.dep_ == "aux"
+        and c.lower_ == "should"
+        and c.i < min((s.i for s in children(verb, "nsubj", "nsubjpass")), default=-1)
+        for c in verb.children
+    )
+
+
+def object_keys(noun: Token) -> Iterator[str]:
+    """How an object may be listed: its lemma, and its lemma after each word that narrows it."""
+    lemma = noun.lemma_.lower()
+    yield lemma
+    yield noun.lower_
+    before = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod", "poss")]
+    for child in before:
+        yield f"{child.lower_} {lemma}"
+        yield f"{child.lemma_.lower()} {lemma}"
+    for first, second in zip(before, before[1:], strict=False):
+        yield f"{first.lower_} {second.lower_} {lemma}"
+    for prep, obj in prepositional(noun):
+        if prep in ("of", "on", "for"):
+            yield f"{obj.lemma_.lower()} {lemma}"
+            yield f"{lemma} {prep} {obj.lemma_.lower()}"

@@ -1,0 +1,219 @@
+"""The dictionary of acts: which words name which act, and who does it to whom.
+
+Everything here is read from `knowledge/verbs/*.csv`, whose heads explain their columns; a user's overlay adds rows of the
+same form, and the last row for a key wins.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from warehouse.events.codes import Code, Codes
+from warehouse.knowledge import files
+
+
+class LexiconFault(ValueError):
+    """Rows of the dictionary that contradict the code tables or each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerbEntry:
+    """A verb, perhaps with a particle or preposition and with objects that give it this meaning."""
+
+    verb: str
+    particle: str | None
+    preposition: str | None  # the object hangs on this preposition: "go" with "on: strike"
+    objects: frozenset[str]  # lemmas; empty means any
+    code: Code
+    targets: tuple[str, ...]  # slots to look for the target in, before the usual ones
+    rule_id: str
+
+    @property
+    def specificity(self) -> int:
+        return 2 * bool(self.objects) + bool(self.particle)
+
+
+@dataclass(frozen=True, slots=True)
+class NounEntry:
+    """A noun that names an act ("arrest"), or a thing that acts are about ("sanctions")."""
+
+    noun: str
+    before: tuple[str, ...]  # words that must stand before it: "hunger" for "hunger strike"
+    is_act: bool  # an act on its own; else only with a verb that does, ends or promises it
+    code: Code
+    ended: Code | None  # what ending it is
+    targets: tuple[str, ...]
+    rule_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A word that turns an inner act into another, or says how real it is."""
+
+    word: str
+    particle: str | None
+    pos: str  # verb, noun or adjective
+    kind: str
+    code: Code | None  # what it is when it holds no inner act that is known; null: nothing
+    rule_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an operator makes of an inner act: another code, a status, or both. Null leaves it as it is."""
+
+    code: Code | None
+    status: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    codes: Codes
+    verbs: dict[str, tuple[VerbEntry, ...]]
+    nouns: dict[str, tuple[NounEntry, ...]]
+    operators: dict[tuple[str, str], tuple[Operator, ...]]
+    adjectives: dict[str, tuple[VerbEntry, ...]]
+    effects: dict[tuple[str, str], Effect]  # (kind, inner CAMEO prefix or PLOVER type or quad class or "any")
+    classes: dict[str, frozenset[str]]
+    agents: frozenset[str]
+    irregular: dict[str, str]
+
+    @classmethod
+    def load(cls, overlay: Path | None = None) -> Lexicon:
+        """Read the dictionary. Raises LexiconFault with every unsound row."""
+        codes = Codes.load(overlay)
+        classes = _classes(_rows("verbs/classes.csv", overlay))
+        lexicon = cls(
+            codes=codes,
+            verbs=_grouped(_verb_entries(_rows("verbs/verbs.csv", overlay), codes, classes, "verb")),
+            nouns=_nouns(_rows("verbs/nouns.csv", overlay), codes),
+            operators=_operators(_rows("verbs/operators.csv", overlay), codes),
+            adjectives=_grouped(_verb_entries(_rows("verbs/adjectives.csv", overlay), codes, classes, "adjective")),
+            effects=_effects(_rows("verbs/effects.csv", overlay), codes),
+            classes=classes,
+            agents=frozenset(row["noun"] for row in _rows("verbs/agents.csv", overlay)),
+            irregular={row["form"]: row["lemma"] for row in _rows("verbs/irregular.csv", overlay)},
+        )
+        if faults := lexicon.faults():
+            raise LexiconFault("knowledge/verbs: " + "; ".join(faults[:20]))
+        return lexicon
+
+    def effect(self, kind: str, inner: Code) -> Effect | None:
+        """The effect for the longest CAMEO prefix, else for the type, the quad class, or anything."""
+        quad = str(self.codes.quad_class(inner) or 0)
+        cameo = inner.cameo_code
+        keys = [*(cameo[:n] for n in range(len(cameo), 1, -1)), inner.event_type or "", f"quad {quad}", "any"]
+        return next((self.effects[kind, key] for key in keys if (kind, key) in self.effects), None)
+
+    def entry_count(self) -> int:
+        """How many distinct wordings the dictionary knows; alternatives in one cell count each."""
+        verbs = (e for entries in [*self.verbs.values(), *self.adjectives.values()] for e in entries)
+        nouns = sum(map(len, self.nouns.values()))
+        return sum(max(1, len(e.objects)) for e in verbs) + nouns + sum(map(len, self.operators.values()))
+
+    def faults(self) -> list[str]:
+        """Rows with codes that the tables do not know, as sentences."""
+        return [f"{rule_id}: {fault}" for rule_id, code in self._coded() for fault in self.codes.faults(code)]
+
+    def _coded(self) -> Iterator[tuple[str, Code]]:
+        for entries in [*self.verbs.values(), *self.adjectives.values()]:
+            yield from ((e.rule_id, e.code) for e in entries)
+        for nouns in self.nouns.values():
+            yield from ((n.rule_id, code) for n in nouns for code in (n.code, n.ended) if code)
+        for operators in self.operators.values():
+            yield from ((o.rule_id, o.code) for o in operators if o.code)
+        yield from ((f"effect {kind} {key}", e.code) for (kind, key), e in self.effects.items() if e.code)
+
+
+def _rows(name: str, overlay: Path | None) -> list[dict[str, str | None]]:
+    return files.rows(name, overlay).to_dicts()
+
+
+def _classes(rows: Iterable[dict[str, Any]]) -> dict[str, frozenset[str]]:
+    return {row["class"]: frozenset(row["words"].split("|")) for row in rows}
+
+
+def _verb_entries(
+    rows: Iterable[dict[str, Any]], codes: Codes, classes: dict[str, frozenset[str]], pos: str
+) -> Iterator[VerbEntry]:
+    for row in rows:
+        verb, _, particle = row[pos].partition(" ")
+        preposition, _, objects = (row["object"] or "").rpartition(":")
+        code = codes.code(row["cameo_code"], row["event_type"], row["event_mode"])
+        rule_id = f"{pos}:{row[pos]}" + (f"+{row['object']}" if row["object"] else "")
+        for spelling in _spellings(verb):
+            yield VerbEntry(
+                verb=spelling,
+                particle=particle or None,
+                preposition=preposition or None,
+                objects=_objects(objects, classes),
+                code=code,
+                targets=tuple((row["target"] or "").split()),
+                rule_id=rule_id.replace(" ", "_"),
+            )
+
+
+def _objects(cell: str, classes: dict[str, frozenset[str]]) -> frozenset[str]:
+    words = filter(None, cell.split("|"))
+    return frozenset(word.replace("_", " ") for part in words for word in classes.get(part, (part,)))
+
+
+def _grouped(entries: Iterable[VerbEntry]) -> dict[str, tuple[VerbEntry, ...]]:
+    found: dict[str, dict[tuple[Any, ...], VerbEntry]] = defaultdict(dict)
+    for entry in entries:
+        found[entry.verb][entry.particle, entry.preposition, entry.objects] = entry
+    return {
+        verb: tuple(sorted(group.values(), key=lambda e: (-e.specificity, len(e.objects), e.rule_id)))
+        for verb, group in found.items()
+    }
+
+
+def _nouns(rows: Iterable[dict[str, Any]], codes: Codes) -> dict[str, tuple[NounEntry, ...]]:
+    found: dict[str, dict[tuple[str, ...], NounEntry]] = defaultdict(dict)
+    for row in rows:
+        *before, noun = row["noun"].split()
+        found[noun][tuple(before)] = NounEntry(
+            noun=noun,
+            before=tuple(before),
+            is_act=row["kind"] == "act",
+            code=codes.code(row["cameo_code"], row["event_type"], row["event_mode"]),
+            ended=codes.code(row["ended"]) if row["ended"] else None,
+            targets=tuple((row["target"] or "").split()),
+            rule_id="noun:" + row["noun"].replace(" ", "_"),
+        )
+    return {n: tuple(sorted(g.values(), key=lambda e: (-len(e.before), e.before))) for n, g in found.items()}
+
+
+def _operators(rows: Iterable[dict[str, Any]], codes: Codes) -> dict[tuple[str, str], tuple[Operator, ...]]:
+    found: dict[tuple[str, str], dict[tuple[str, str], Operator]] = defaultdict(dict)
+    for row in rows:
+        word, _, particle = row["word"].partition(" ")
+        for spelling in _spellings(word):
+            found[spelling, row["pos"]][particle, row["kind"]] = Operator(
+                word=spelling,
+                particle=particle or None,
+                pos=row["pos"],
+                kind=row["kind"],
+                code=codes.code(row["cameo_code"], row["event_type"], row["event_mode"]) if row["cameo_code"] else None,
+                rule_id=f"{row['kind']}:{row['word'].replace(' ', '_')}",
+            )
+    return {key: tuple(sorted(group.values(), key=lambda o: o.particle is None)) for key, group in found.items()}
+
+
+def _effects(rows: Iterable[dict[str, Any]], codes: Codes) -> dict[tuple[str, str], Effect]:
+    return {
+        (row["kind"], row["inner"]): Effect(
+            code=codes.code(row["cameo_code"], row["event_type"], row["event_mode"]) if row["cameo_code"] else None,
+            status=row["status"],
+        )
+        for row in rows
+    }
+
+
+def _spellings(verb: str) -> tuple[str, ...]:
+    """American and British: the files hold the form in -ize."""
+    return (verb, verb[:-3] + "ise") if len(verb) > 5 and verb.endswith("ize") else (verb,)
