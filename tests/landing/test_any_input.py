@@ -6,11 +6,12 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.landing.damage import damaged_files
 from tests.landing.make import one_of_each
+from warehouse.landing.decode import TWICE_ENCODED
 from warehouse.landing.documents import Document
 from warehouse.landing.land import ARCHIVES, MEDIA_TYPES, RECORD_FILES, land
 from warehouse.landing.page import Page, open_page
@@ -48,11 +49,12 @@ def test_any_document_is_opened_or_set_aside(media_type: str, content: bytes):
 
 
 @FEW
-@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]), min_size=1, max_size=500))
-def test_utf_8_without_oddities_is_kept_as_it_is(text: str):
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cn", "Co", "Zl", "Zp"]), max_size=500))
+def test_utf_8_is_kept_as_it_is(text: str):
+    assume(not TWICE_ENCODED.search(text))
     opened = open_page(Document("x", "text/plain", b"News: " + text.encode()))
-    if isinstance(opened, Page) and opened.kind == "text" and not text.startswith("\ufeff"):
-        assert len(opened.text) <= len(text) + 6
+    assert isinstance(opened, Page)
+    assert opened.text == "News: " + text
 
 
 @FEW
@@ -81,13 +83,7 @@ def test_damaged_files_stop_nothing(tmp_path: Path, seed: int):
     for one in found:
         if isinstance(one, Document):
             assert isinstance(open_page(one), Page | Reject)
-    assert found[-1].uri.endswith("/last.txt")
     assert isinstance(found[-1], Document)
-    assert {number for number in range(100) if any(f"/{number:03}/" in one.uri for one in found)} >= set(
-        range(100)
-    ) - empty(tmp_path)
-
-
-def empty(folder: Path) -> set[int]:
-    """Damage can leave an archive or a table without anything in it, which is nothing to tell."""
-    return {int(path.parent.name) for path in folder.glob("*/*") if path.suffix in (".zip", ".tar", ".csv", ".tsv")}
+    assert found[-1].uri.endswith("/last.txt")
+    heard_of = {one.uri.removeprefix(tmp_path.resolve().as_uri()).split("/")[1] for one in found}
+    assert len(heard_of) > 95  # damage can leave a table or an archive with nothing in it, which is nothing to tell

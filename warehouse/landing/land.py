@@ -62,6 +62,7 @@ NOT_PROSE = {
     *(".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf", ".lock", ".log", ".xml", ".rss", ".xsl", ".svg", ".tex"),
     *(".eml", ".mbox", ".ics", ".vcf", ".srt", ".sha256", ".md5", ".pem", ".key"),
 }
+PATIENCE = 10_000  # records without a text before a file is taken for one of other things
 HEAD = 1 << 13  # what a buffered file shows of itself without being read
 
 
@@ -167,7 +168,7 @@ def read_incoming(incoming: Incoming, landing: Landing) -> Iterator[Document | R
     elif incoming.suffix in ARCHIVES:
         yield from read_archive(incoming, ARCHIVES[incoming.suffix], landing)
     elif incoming.suffix in RECORD_FILES:
-        yield from read_records(incoming, RECORD_FILES[incoming.suffix], landing)
+        yield from land_records(incoming, RECORD_FILES[incoming.suffix], landing)
     elif incoming.suffix in MEDIA_TYPES:
         yield read_document(incoming, MEDIA_TYPES[incoming.suffix], landing)
     elif incoming.suffix in NOT_PROSE:
@@ -192,7 +193,7 @@ def read_unnamed(incoming: Incoming, landing: Landing) -> Iterator[Document | Re
     """A file whose name does not say what it is: told by its first bytes."""
     head = incoming.stream.peek(HEAD)[:HEAD]
     if head.startswith(b"PAR1"):
-        yield from read_records(incoming, "parquet", landing)
+        yield from land_records(incoming, "parquet", landing)
     elif head.startswith(b"\x1f\x8b"):
         yield from read_archive(incoming, "gzip", landing)
     elif head.startswith(b"PK\x03\x04") and not is_office_document(head):
@@ -202,7 +203,7 @@ def read_unnamed(incoming: Incoming, landing: Landing) -> Iterator[Document | Re
     elif binary := find_binary(head):
         yield refuse(incoming.uri, "binary", f"is {binary}, not text; convert it to text or HTML first.")
     elif head.lstrip().startswith((b'{"', b"[{")):
-        yield from read_records(incoming, "json", landing)
+        yield from land_records(incoming, "json", landing)
     elif (text := decode(head)) is None:
         yield refuse(incoming.uri, "unsupported", "is in no format that is read (see the list in the documentation).")
     elif text.lstrip().startswith("<?xml") and not is_html(text):
@@ -238,6 +239,27 @@ def read_archive(incoming: Incoming, kind: str, landing: Landing) -> Iterator[Do
                 yield refuse(uri, reason_code, what)
             case Member(name, stream):
                 yield from read_guarded(replace(inner, uri=uri, name=name, stream=stream), landing)
+
+
+def land_records(incoming: Incoming, kind: str, landing: Landing) -> Iterator[Document | Reject]:
+    """The records of a file. A file of other things than texts is refused once, not once a record."""
+    textless: list[Reject] = []
+    has_text = False
+    for one in read_records(incoming, kind, landing):
+        if isinstance(one, Reject) and one.reason_code == "no_text" and not has_text:
+            textless.append(one)
+            if len(textless) == PATIENCE:
+                break
+            continue
+        if isinstance(one, Document) and not has_text:
+            yield from textless
+            has_text = True
+        yield one
+    if len(textless) == 1 and not has_text:
+        yield from textless
+    elif not has_text and textless:
+        what = f"has no text in the {len(textless):,} records read of it; of the first: {textless[0].reason}"
+        yield refuse(incoming.uri, "no_text", what)
 
 
 def read_records(incoming: Incoming, kind: str, landing: Landing) -> Iterator[Document | Reject]:
