@@ -13,7 +13,8 @@ class PageText:
 
     title: str | None
     paragraphs: tuple[str, ...]
-    lead: str | None = None
+    lead: str | None = None  # a summary above the text that is not part of it
+    place: str | None = None  # given on a line of its own above the text
     byline: str | None = None
     publisher: str | None = None
     url: str | None = None

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from warehouse.articles.dateline import dateline_at
 from warehouse.articles.furniture import EDGES, Effect, FurnitureWords, squeeze
@@ -24,12 +25,15 @@ BYLINE = re.compile(
     r"(?P<names>[A-ZÀ-ÖØ-ÞА-Я].{2,100})$"
 )
 NAMES_ONLY = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?: (?:de|van|von|bin|al|der|la|[A-ZÀ-ÖØ-Þ][\w.'’-]*)){1,3}$")
+PLACE = re.compile(r"(?:(?:The|the|de|la|of|[A-ZÀ-ÖØ-Þ][\w.'’-]*)[ ,]*){1,6}$")
 SITE_RESIDUE = re.compile(r"[-–—|•]\s+(?P<name>[A-ZÀ-ÖØ-Þ][^|]{1,50})$")
 RIGHTS_OF = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?P<name>[^.,|©]{2,60}?)\s*[.,|]", re.I
 )
 
-WIDEST_GAP = 3  # lines of furniture in a row that speak against the article going on; further ones hardly do
+WIDEST_GAP = 40  # lines of furniture over which an article can go on
+KINDRED_WORDS = 15  # words and share of the core's words by which text beyond a gap shows that it belongs to it
+KINDRED_SHARE = 0.4
 PROSE_WORDS = 8  # words from which on a sentence is running text
 LEAST_TITLE = 0.6
 TITLE_LENGTHS = ((1, -1.0), (2, -0.5), (3, 0.0), (4, 0.5), (20, 1.0), (30, 0.7), (40, 0.0), (10**9, -1.0))
@@ -54,16 +58,18 @@ def read_plain(text: str, words: FurnitureWords) -> PageText:
     lines = weigh_lines(cut_lines(text, words))
     start, end = find_run(lines)
     title_at = find_title(lines, start, end)
-    body = choose_body(lines, title_at, start, end)
+    lead, body = split_lead(lines, choose_body(lines, title_at, start, end))
     title = lines[title_at].line.text if title_at is not None else None
     first, last = (min(body), max(body)) if body else (start, end)
     byline_at = find_byline(lines, title_at, first)
-    kept = set(body) | {title_at}
+    kept = {*body, title_at, lead}
     return PageText(
         title=title,
         paragraphs=tuple(lines[i].line.text for i in body),
         byline=byline_of(lines[byline_at].line.text) if byline_at is not None else None,
         publisher=find_publisher(lines, first),
+        lead=lines[lead].line.text if lead is not None else None,
+        place=next((each.line.text for each in lines[:first] if each.furniture == "place"), None),
         furniture=tuple(
             Furniture(each.line.text, place_of(i, first, last)) for i, each in enumerate(lines) if i not in kept
         ),
@@ -137,6 +143,8 @@ def mark_neighbours(lines: Sequence[Line], kinds: list[str]) -> list[str]:
         before = lines[i - 1].mark if i else None
         if before and before.effect is Effect.NEXT:
             kinds[i] = "related"
+        elif i and kinds[i - 1] == "clock" and line.word_count <= 6 and PLACE.match(line.text):
+            kinds[i] = "place"
         elif squeeze(line.text) in watched:
             kinds[i] = "player"
         elif line.block in blocks:
@@ -158,27 +166,29 @@ def weight_of(line: Line, kind: str) -> float:
 def find_run(lines: Sequence[Weighed]) -> tuple[int, int]:
     """First line of the article and line after its last.
 
-    The heaviest run of lines is its core. Text beyond a gap of furniture belongs to it when it uses the core's words,
-    so that a prompt of twenty lines in the midst does not cut an article, nor a list of teasers lengthen it.
+    The heaviest run of lines is its core. Text beyond a gap belongs to it too when it uses the core's words, so that
+    a prompt of twenty lines in the midst does not cut an article, nor a list of teasers lengthen it.
     """
     start, end = heaviest_run([line.weight for line in lines])
     core = [i for i in range(start, end) if lines[i].is_prose]
-    if not core:
+    if len(core) < 2:
         return start, end
     words = vocabulary_of(lines, core)
-    weights: list[float] = []
-    gap = 0
-    for i, each in enumerate(lines):
-        gap = gap + 1 if each.furniture else 0
-        is_core = start <= i < end
-        if each.furniture and gap > WIDEST_GAP:
-            weights.append(-0.1)
-        elif is_core or not each.is_prose:
-            weights.append(each.weight)
-        else:
-            shared = share_words(each.line.text, words, own=False)
-            weights.append(each.weight * min(1.0, max(0.1, (shared - 0.15) / 0.25)))
-    return heaviest_run(weights)
+    kindred = [
+        i
+        for i, each in enumerate(lines)
+        if each.is_prose
+        and not start <= i < end
+        and each.line.word_count >= KINDRED_WORDS
+        and share_words(each.line.text, words, own=False) >= KINDRED_SHARE
+    ]
+    for i, later in pairwise(kindred):
+        if i >= end and i - end < WIDEST_GAP and later - i <= 3:
+            end = later + 1
+    for i, earlier in pairwise(reversed(kindred)):
+        if i < start and start - i < WIDEST_GAP and i - earlier <= 3:
+            start = earlier
+    return start, end
 
 
 def vocabulary_of(lines: Sequence[Weighed], at: Sequence[int]) -> Counter[str]:
@@ -247,7 +257,7 @@ def score_form(lines: Sequence[Weighed], at: int) -> float:
     """How much a line looks like a headline, whatever it is about."""
     line = lines[at].line
     score = next(worth for most, worth in TITLE_LENGTHS if line.word_count <= most)
-    score -= 1.2 * (line.is_sentence and line.text[-1] not in "?!…\"”“»") + 1.5 * bool(HALF_ENDS.search(line.text))
+    score -= 1.2 * (line.is_sentence and line.text[-1] not in '?!…"”“»') + 1.5 * bool(HALF_ENDS.search(line.text))
     score -= 1.5 * bool(BYLINE.match(line.text)) + 0.8 * bool(NAMES_ONLY.match(line.text))
     following = lines[at + 1 : at + 4]
     score += 0.3 * any(each.furniture in {"date", "share"} or BYLINE.match(each.line.text) for each in following)
@@ -298,7 +308,7 @@ def heading_runs(lines: Sequence[Weighed]) -> list[int]:
 
 def is_stray(lines: Sequence[Weighed], at: int, run: int, vocabulary: Counter[str], kept: set[int]) -> bool:
     line = lines[at].line
-    if not is_heading(line) or line.script not in SPACED_SCRIPTS or BULLET.match(line.text):
+    if not is_heading(line) or line.word_count > 20 or line.script not in SPACED_SCRIPTS or BULLET.match(line.text):
         return False
     if BYLINE.match(line.text) and line.word_count < 14:
         return True
@@ -314,6 +324,15 @@ def opens_text(line: Weighed) -> bool:
     count = line.line.word_count
     is_text = count >= 12 or (count >= 5 and (line.line.is_sentence or bool(HALF_ENDS.search(line.line.text))))
     return not line.furniture and is_text and not BYLINE.match(line.line.text)
+
+
+def split_lead(lines: Sequence[Weighed], chosen: list[int]) -> tuple[int | None, list[int]]:
+    """The summary that stands apart from the text, with a line of the day and a line of the hour between; and the rest.
+
+    With a byline or buttons between, the first paragraph is as a rule the text's own, and stays.
+    """
+    between = [lines[i].furniture for i in range(chosen[0] + 1, chosen[1])] if len(chosen) > 1 else []
+    return (chosen[0], chosen[1:]) if between[:2] == ["date", "clock"] else (None, chosen)
 
 
 def drop_copied_lead(lines: Sequence[Weighed], chosen: list[int]) -> list[int]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from warehouse.articles.article import Article
+from warehouse.articles.article import Article, Clue
 from warehouse.articles.dateline import find_dateline
+from warehouse.articles.dates.clues import find_clues
 from warehouse.articles.furniture import FurnitureWords
 from warehouse.articles.language import find_language, find_main_language
 from warehouse.articles.pagetext import PageText
@@ -17,6 +18,7 @@ from warehouse.articles.publishers import Publishers
 from warehouse.articles.reading import Reading, Stated
 from warehouse.articles.sentences import split_sentences
 from warehouse.articles.web import read_web
+from warehouse.knowledge.officeholders import Offices
 from warehouse.landing.documents import Document
 from warehouse.landing.page import Page, Told, open_page
 from warehouse.rejects import Reject
@@ -31,11 +33,12 @@ class Reader:
 
     furniture: FurnitureWords
     publishers: Publishers
+    offices: Offices
 
     @classmethod
     def load(cls, overlay: Path | None = None) -> Reader:
-        """Read `knowledge/pages` and the user's overlay of the same form."""
-        return cls(FurnitureWords.load(overlay), Publishers.load(overlay))
+        """Read `knowledge/pages`, `knowledge/offices` and the user's overlay of the same form."""
+        return cls(FurnitureWords.load(overlay), Publishers.load(overlay), Offices.load(overlay))
 
 
 def read_article(document: Document, reader: Reader) -> Article | Reject:
@@ -52,7 +55,7 @@ def read_article(document: Document, reader: Reader) -> Article | Reject:
             "too_long",
             f"has {len(reading.body):,} characters of text, more than an article's {LONGEST_BODY:,}; split it.",
         )
-    return make_article(document.document_id, reading)
+    return make_article(document.document_id, reading, find_clues(reading, reader.offices))
 
 
 def read_page(page: Page, reader: Reader) -> Reading:
@@ -61,6 +64,7 @@ def read_page(page: Page, reader: Reader) -> Reading:
     if page.told.title:
         text = replace(text, title=" ".join(page.told.title.split()))
     body = "\n\n".join(text.paragraphs)
+    languages = tuple(map(find_language, text.paragraphs))
     url = page.told.url or text.url
     return Reading(
         title=text.title,
@@ -73,11 +77,13 @@ def read_page(page: Page, reader: Reader) -> Reading:
         byline=page.told.byline or text.byline,
         url=url,
         section=page.told.section or text.section,
-        language=find_main_language((each, find_language(each)) for each in text.paragraphs),
+        language=find_main_language(zip(text.paragraphs, languages, strict=True)),
+        paragraph_languages=languages,
+        place=text.place,
     )
 
 
-def make_article(article_id: str, reading: Reading) -> Article:
+def make_article(article_id: str, reading: Reading, clues: tuple[Clue, ...]) -> Article:
     dateline = reading.dateline
     return Article(
         article_id=article_id,
@@ -88,11 +94,12 @@ def make_article(article_id: str, reading: Reading) -> Article:
         url=reading.url,
         section=reading.section,
         language=reading.language,
-        dateline_place=dateline.place if dateline else None,
+        dateline_place=(dateline.place if dateline else None) or reading.place,
         dateline_agency=dateline.agency if dateline else None,
         updated_on=_updated_on(reading),
         sentence_spans=split_sentences(reading.body),
-        paragraph_languages=tuple(find_language(each) for each in reading.body.split("\n\n")),
+        paragraph_languages=reading.paragraph_languages,
+        date_clues=clues,
     )
 
 

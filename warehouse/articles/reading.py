@@ -67,3 +67,5 @@ class Reading:
     url: str | None = None
     section: str | None = None
     language: str = "und"
+    paragraph_languages: tuple[str, ...] = ()  # of each paragraph of the body
+    place: str | None = None  # given on a line of its own above the text
