@@ -11,8 +11,8 @@ import polars as pl
 from warehouse import stages, tools
 from warehouse.landing.documents import Document
 from warehouse.rejects import Reject
+from warehouse.sources import Sources
 from warehouse.store import staging
-from warehouse.tools import Sources
 
 MOST_DOCUMENTS = 100  # some twenty seconds of one core's work
 MOST_BYTES = 4_000_000

@@ -21,6 +21,7 @@ app = typer.Typer(
     help="A lake of who did what to whom, when, and where it says so, from the news that you own.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 actors_app = typer.Typer(help="Who is meant: look up phrases.", no_args_is_help=True)
@@ -29,13 +30,16 @@ app.add_typer(actors_app, name="actors")
 FAILED, WRONG_USAGE, WITH_REJECTS = 1, 2, 3
 
 LakeOption = Annotated[
-    str | None, typer.Option("--lake", metavar="URL", help="The lake: a folder, or postgresql://…?data=PATH. [default: ./lake]")
+    str | None,
+    typer.Option("--lake", metavar="URL", help="The lake: a folder, or postgresql://…?data=PATH. [default: ./lake]"),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 PathsArgument = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders or archives.")]
 ColumnOption = Annotated[
     list[str] | None,
-    typer.Option("--column", metavar="FIELD=NAME", help="Where a field (text, title, url, date, publisher) stands in records."),
+    typer.Option(
+        "--column", metavar="FIELD=NAME", help="Where a field (text, title, url, date, publisher) stands in records."
+    ),
 ]
 
 
@@ -56,7 +60,9 @@ def ingest(
 @app.command()
 def read(
     paths: PathsArgument,
-    explain: Annotated[bool, typer.Option("--explain", help="Say in words how each day of publication was found.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say in words how each day of publication was found.")
+    ] = False,
     column: ColumnOption = None,
 ) -> None:
     """Read files or folders: one JSON line an article, no lake needed."""
@@ -142,8 +148,12 @@ def serve(
 
 @app.command()
 def export(
-    file: Annotated[Path | None, typer.Argument(metavar="FILE.duckdb", help="One DuckDB file that 1.4 and newer open.")] = None,
-    parquet: Annotated[Path | None, typer.Option(metavar="DIR", help="Write each table as a Parquet file instead.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE.duckdb", help="One DuckDB file that 1.4 and newer open.")
+    ] = None,
+    parquet: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write each table as a Parquet file instead.")
+    ] = None,
     lake: LakeOption = None,
 ) -> None:
     """Write a copy of the lake for other tools."""

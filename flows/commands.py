@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import nullcontext
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -17,10 +15,16 @@ from flows import settings as edge
 from flows import terminal
 from flows.settings import Settings
 from flows.terminal import OUT, print_json, print_table, say
+from flows.workers import map_in_order
+from warehouse import answers, records, stages, tools
+from warehouse.articles.dates.decide import explain as explain_date
+from warehouse.articles.together import relate
+from warehouse.landing.land import land
+from warehouse.sources import Sources
 from warehouse.store import sqlfiles
 from warehouse.store.lake import Lake
 
-DONE, FAILED, WRONG_USAGE, WITH_REJECTS = 0, 1, 2, 3
+DONE, WRONG_USAGE, WITH_REJECTS = 0, 2, 3
 
 
 def ingest(
@@ -55,8 +59,12 @@ def ingest(
 def summarise(counts: Mapping[str, int | None], settings: Settings) -> None:
     """Say what is new, what the lake holds, and what to do next."""
     new = ", ".join(f"{counts[name]} {name}" for name in ("documents", "articles", "reports", "events", "rejects"))
-    OUT.print(f"\nNew in {settings.lake}: {new}." if any(counts[n] for n in ("documents", "sightings", "rejects")) else
-              f"\nNothing new: {settings.lake} is as it was.", markup=False)
+    OUT.print(
+        f"\nNew in {settings.lake}: {new}."
+        if any(counts[n] for n in ("documents", "sightings", "rejects"))
+        else f"\nNothing new: {settings.lake} is as it was.",
+        markup=False,
+    )
     cursor = Lake.open(settings.lake).cursor()
     for file in sqlfiles.folder("summary"):
         rows = cursor.sql(file.text).pl()
@@ -66,28 +74,23 @@ def summarise(counts: Mapping[str, int | None], settings: Settings) -> None:
     OUT.print(
         f"\nThe lake is {Path(settings.lake).resolve()}. Next:\n"
         f"  wirelake dashboard                 look at it\n"
-        f"  wirelake sql \"from articles\"       ask it\n"
+        f'  wirelake sql "from articles"       ask it\n'
         f"  wirelake explain EVENT_ID          why was this coded?\n",
         markup=False,
     )
 
 
 def read(paths: list[str], settings: Settings, columns: dict[str, str] | None, explain: bool) -> int:
-    from warehouse import stages, tools
-    from warehouse.articles.dates.decide import explain as explain_date
-    from warehouse.articles.together import relate
-    from warehouse.landing.land import land
-
-    loaded = tools.load_reading(settings.sources)
-    landed = stages.land_documents(land(paths, columns=columns), edge.now())
+    loaded = tools.load(settings.sources)
+    landed = stages.land_documents(land(paths, columns=columns), datetime.now(UTC).replace(tzinfo=None))
     frames = stages.read_documents(landed["documents"], landed["sightings"], loaded)
     texts = frames["article_texts"]
-    clues = {row["article_id"]: stages.clues_of(row["date_clues"]) for row in texts.iter_rows(named=True)}
+    clues = {row["article_id"]: records.clues_of(row["date_clues"]) for row in texts.iter_rows(named=True)}
     days, groups = relate(frames["copy_signatures"], frames["story_terms"], clues)
     joined = (
         landed["sightings"].select("uri", article_id="document_id")
         .join(texts.drop("date_clues"), on="article_id")
-        .join(stages.date_rows(days), on="article_id")
+        .join(records.date_rows(days), on="article_id")
         .join(groups, on="article_id")
         .sort("uri")
     )  # fmt: skip
@@ -103,30 +106,49 @@ def read(paths: list[str], settings: Settings, columns: dict[str, str] | None, e
 
 
 def code(lines: TextIO, settings: Settings) -> int:
-    """JSON lines in, one line out for each, in order; a line that can't be read says so in `error`."""
-    from flows.workers import map_in_order
-    from warehouse.events.answer import answer_line
-
-    status = DONE
-    for answer in map_in_order(answer_line, _given(lines), settings):
-        print_json(answer)
-        if "error" in answer:
-            status = WITH_REJECTS
-    return status
+    """JSON lines in, one line out for each, in order; a line that can't be coded says why in `error`."""
+    return print_answers(
+        map_in_order(partial(code_lines, settings.sources), _given(lines), settings.workers, settings.sources)
+    )
 
 
 def resolve(lines: TextIO, settings: Settings) -> int:
-    from warehouse import tools
-    from warehouse.mentions.answer import answer_phrase
+    """As `code`, for phrases."""
+    return print_answers(map_in_order(partial(resolve_lines, settings.sources), _given(lines), 1, settings.sources))
 
-    actors = tools.load_actors(settings.sources)
+
+def print_answers(answers: Iterable[dict[str, Any]]) -> int:
     status = DONE
-    for line in _given(lines):
-        answer = answer_phrase(line, actors)
+    for answer in answers:
         print_json(answer)
         if "error" in answer:
+            say(f"wirelake: {answer['error']}")
             status = WITH_REJECTS
     return status
+
+
+def code_lines(sources: Sources, lines: list[str]) -> list[dict[str, Any]]:
+    return [answers.code_line(line, tools.load(sources)) for line in lines]
+
+
+def resolve_lines(sources: Sources, lines: list[str]) -> list[dict[str, Any]]:
+    return [answers.resolve_line(line, tools.load(sources)) for line in lines]
+
+
+def explain(what: str, settings: Settings, as_json: bool) -> int:
+    """Explain an event of the lake, where `what` is the id of one, and any sentence otherwise."""
+    from flows import explanations
+
+    return explanations.explain(what, settings, as_json)
+
+
+def dashboard(settings: Settings, port: int, address: str, browser: bool) -> None:
+    """Become the dashboard's process."""
+    from dashboard.serve import command
+
+    Lake.open(settings.lake)
+    arguments, environment = command(settings.lake, port=port, address=address, open_browser=browser)
+    os.execvpe(arguments[0], arguments, os.environ | environment)
 
 
 def _given(lines: TextIO) -> Iterator[str]:

@@ -23,23 +23,20 @@ from prefect.assets import Asset, materialize
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.task_runners import ThreadPoolTaskRunner
-from warehouse.mentions.names import Actors
 
 from flows import batches
 from flows.settings import Settings
 from flows.workers import run_in, worker_pool
 from warehouse import tools
-from warehouse.articles.stories import CommonWords
 from warehouse.knowledge import files
 from warehouse.landing.documents import Document
 from warehouse.landing.land import land
-from warehouse.parser import find_model
 from warehouse.rejects import Reject
+from warehouse.sources import Sources
 from warehouse.store import commit as store
 from warehouse.store import staging
 from warehouse.store.commit import Counts, Run
 from warehouse.store.lake import Lake
-from warehouse.tools import Sources
 
 COMMIT_ARTICLES = 5_000
 COMMIT_SECONDS = 300.0
@@ -205,9 +202,9 @@ def code_events(batch: Path, sources: Sources, pool: Executor) -> Path:
 @materialize(*TABLES, by="wirelake", retries=3, retry_delay_seconds=[1, 5, 20], cache_policy=NO_CACHE)
 def commit_batches(folders: list[Path], lake: Lake, run: Run, sources: Sources) -> Counts:
     """Make whole batches part of the lake, in one transaction."""
-    overlay = tools.existing(sources.overlay)
+    loaded = tools.load(sources)
     now = datetime.now(UTC).replace(tzinfo=None)
-    return store.commit(lake, folders, run, Actors.load(overlay), CommonWords.load(overlay), now)
+    return store.commit(lake, folders, run, loaded.actors, loaded.common_words, now)
 
 
 def report(counts: Counts, lake: str) -> None:
@@ -217,17 +214,17 @@ def report(counts: Counts, lake: str) -> None:
 
 
 def describe_run(settings: Settings) -> Run:
-    model = find_model(settings.model)
-    overlay = tools.existing(settings.sources.overlay)
+    loaded = tools.load(settings.sources)
+    model = loaded.model
+    packages = {name: version(name) for name in ("wirelake", "duckdb", "polars", "prefect", "spacy")}
     return Run(
         run_id=str(runtime.flow_run.id or uuid4()),
         flow="ingest",
         started_at=datetime.now(UTC).replace(tzinfo=None),
-        coder_version=tools.coder_version(model, overlay),
-        knowledge_version=files.version(overlay),
+        coder_version=loaded.coder_version,
+        knowledge_version=files.version(loaded.overlay),
         versions=json.dumps(
-            {name: version(name) for name in ("wirelake", "duckdb", "polars", "prefect", "spacy")}
-            | {"python": platform.python_version(), model.name: model.version, "model_sha256": model.fingerprint}
+            packages | {"python": platform.python_version(), model.name: model.version, "sha256": model.fingerprint}
         ),
-        settings=json.dumps({"workers": settings.workers, "overlay": str(overlay) if overlay else None}),
+        settings=json.dumps({"workers": settings.workers, "overlay": str(loaded.overlay or "")}),
     )

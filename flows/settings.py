@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.sources import Sources
 from warehouse.store import address
-from warehouse.tools import Sources
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,21 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing.connection import wait
 from typing import ParamSpec, TypeVar
 
-from warehouse.tools import Sources
+from warehouse.sources import Sources
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Item = TypeVar("Item")
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS", "BLIS_NUM_THREADS")
+CHUNK = 25  # items that go to a worker at once
 
 
 @contextmanager
@@ -24,7 +29,7 @@ def worker_pool(count: int, sources: Sources) -> Iterator[Executor]:
     before = {name: os.environ.get(name) for name in ONE_THREAD}
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_warm_up, initargs=(sources,))
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(sources,))
     try:
         for _ in range(count):
             pool.submit(os.getpid)
@@ -42,8 +47,47 @@ def run_in(pool: Executor, work: Callable[P, R], *arguments: P.args, **named: P.
     return pool.submit(work, *arguments, **named).result()
 
 
-def _warm_up(sources: Sources) -> None:
+def map_in_order(
+    work: Callable[[list[Item]], list[R]], items: Iterable[Item], count: int, sources: Sources
+) -> Iterator[R]:
+    """`work` on chunks of items, in worker processes; the results in the order of the items, as they come."""
+    chunks = _chunks(items)
+    first = next(chunks, [])
+    if len(first) < CHUNK:  # too few to be worth a process
+        yield from work(first)
+        return
+    with worker_pool(count, sources) as pool:
+        waiting: deque[Future[list[R]]] = deque([pool.submit(work, first)])
+        for chunk in chunks:
+            waiting.append(pool.submit(work, chunk))
+            if len(waiting) > 4 * count:
+                yield from waiting.popleft().result()
+        for future in waiting:
+            yield from future.result()
+
+
+def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+    chunk: list[Item] = []
+    for item in items:
+        chunk.append(item)
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _begin(sources: Sources) -> None:
     from warehouse import tools  # here, so that it happens in the worker
 
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     logging.basicConfig(level=logging.WARNING)
-    tools.load(sources)
+    tools.warm_up(sources)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

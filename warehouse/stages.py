@@ -7,16 +7,16 @@ reason; the rest of the batch goes on.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import TypeVar
 
 import polars as pl
 from spacy.tokens import Doc
 
-from warehouse import tables
-from warehouse.articles.article import Article, Clue, Published, Span
+from warehouse import records, tables
+from warehouse.articles.article import Article, Published
 from warehouse.articles.copies import copy_signatures
 from warehouse.articles.dates.decide import decide
 from warehouse.articles.read import read_article
@@ -26,7 +26,7 @@ from warehouse.events.coding import Coding
 from warehouse.events.gate import may_hold_event
 from warehouse.landing.documents import Document
 from warehouse.mentions.find import find_mentions
-from warehouse.mentions.mention import HEADLINE, Candidate, Mention
+from warehouse.mentions.mention import HEADLINE, Mention
 from warehouse.rejects import Reject
 from warehouse.tables import Table
 from warehouse.tools import Tools
@@ -45,9 +45,9 @@ def land_documents(landed: Iterable[Document | Reject], at: datetime) -> Frames:
     rows = [(d.document_id, d.uri, d.media_type, len(d.content), d.content, at) for d in unique.values()]
     seen = {(d.document_id, d.uri): (d.document_id, d.uri, d.publisher, at) for d in documents}
     return {
-        "documents": pl.DataFrame(rows, schema=made(tables.DOCUMENTS), orient="row").sort("document_id"),
+        "documents": pl.DataFrame(rows, schema=records.made(tables.DOCUMENTS), orient="row").sort("document_id"),
         "sightings": tables.SIGHTINGS.frame(list(seen.values())).sort("document_id", "uri"),
-        "rejects": reject_rows(item for item in items if isinstance(item, Reject)),
+        "rejects": records.reject_rows(item for item in items if isinstance(item, Reject)),
     }
 
 
@@ -55,16 +55,16 @@ def read_documents(documents: pl.DataFrame, sightings: pl.DataFrame, tools: Tool
     """`article_texts`, `article_dates` (by each document alone), `copy_signatures`, `story_terms` and `rejects`."""
     articles: list[Article] = []
     rejects: list[Reject] = []
-    for document in stored_documents(documents, sightings):
+    for document in records.documents_of(documents, sightings):
         read = attempt(lambda d=document: read_article(d, tools.reader), document.uri, document.document_id, "articles")
         (rejects if isinstance(read, Reject) else articles).append(read)  # pyright: ignore[reportArgumentType]
     days = {article.article_id: decide(article.date_clues) for article in articles}
     return {
-        "article_texts": rows_of(tables.ARTICLE_TEXTS, map(article_row, articles), tools),
-        "article_dates": date_rows(days),
+        "article_texts": rows_of(tables.ARTICLE_TEXTS, map(records.article_row, articles), tools),
+        "article_dates": records.date_rows(days),
         "copy_signatures": copy_signatures(articles),
         "story_terms": story_rows(articles, days, tools),
-        "rejects": reject_rows(rejects),
+        "rejects": records.reject_rows(rejects),
     }
 
 
@@ -72,7 +72,7 @@ def mention_actors(articles: pl.DataFrame, dates: pl.DataFrame, tools: Tools) ->
     """`mentions` and `rejects` of articles as `article_texts` and `article_dates` hold them."""
     mentions: list[Mention] = []
     rejects: list[Reject] = []
-    for article, published in stored_articles(articles, dates):
+    for article, published in records.articles_of(articles, dates):
         found = attempt(
             lambda a=article, p=published: find_mentions(a, name_sentences(a, tools), p, tools.actors),
             article.url or article.article_id,
@@ -80,15 +80,18 @@ def mention_actors(articles: pl.DataFrame, dates: pl.DataFrame, tools: Tools) ->
             "mentions",
         )
         rejects.append(found) if isinstance(found, Reject) else mentions.extend(found)
-    return {"mentions": rows_of(tables.MENTIONS, map(mention_row, mentions), tools), "rejects": reject_rows(rejects)}
+    return {
+        "mentions": rows_of(tables.MENTIONS, map(records.mention_row, mentions), tools),
+        "rejects": records.reject_rows(rejects),
+    }
 
 
 def code_reports(articles: pl.DataFrame, dates: pl.DataFrame, mentions: pl.DataFrame, tools: Tools) -> Frames:
     """`report_codings` and `rejects` of articles and their mentions. Articles in other languages are not coded."""
     codings: list[Coding] = []
     rejects: list[Reject] = []
-    by_article = stored_mentions(mentions)
-    for article, published in stored_articles(articles, dates):
+    by_article = records.mentions_of(mentions)
+    for article, published in records.articles_of(articles, dates):
         if article.language not in CODED_LANGUAGES:
             rejects.append(not_coded(article))
             continue
@@ -100,8 +103,8 @@ def code_reports(articles: pl.DataFrame, dates: pl.DataFrame, mentions: pl.DataF
         )
         rejects.append(found) if isinstance(found, Reject) else codings.extend(found)
     return {
-        "report_codings": rows_of(tables.REPORT_CODINGS, map(coding_row, codings), tools),
-        "rejects": reject_rows(rejects),
+        "report_codings": rows_of(tables.REPORT_CODINGS, map(records.coding_row, codings), tools),
+        "rejects": records.reject_rows(rejects),
     }
 
 
@@ -154,61 +157,6 @@ def not_coded(article: Article) -> Reject:
     return Reject(article.url or article.article_id, "events", "language_not_coded", reason, article.article_id)
 
 
-def stored_documents(documents: pl.DataFrame, sightings: pl.DataFrame) -> Iterator[Document]:
-    publishers = dict(
-        sightings.drop_nulls("publisher").sort("uri", descending=True).select("document_id", "publisher").rows()
-    )
-    for row in documents.sort("document_id").iter_rows(named=True):
-        yield Document(row["uri"], row["media_type"], row["content"], publishers.get(row["document_id"]))
-
-
-def stored_articles(articles: pl.DataFrame, dates: pl.DataFrame) -> Iterator[tuple[Article, Published]]:
-    days = {row["article_id"]: published_of(row) for row in dates.iter_rows(named=True)}
-    for row in articles.sort("article_id").iter_rows(named=True):
-        yield article_of(row), days[row["article_id"]]
-
-
-def stored_mentions(mentions: pl.DataFrame) -> dict[str, list[Mention]]:
-    by_article: dict[str, list[Mention]] = {}
-    names = [field.name for field in fields(Mention)]
-    for row in mentions.sort("article_id", "sentence_index", "start", "end").iter_rows(named=True):
-        candidates = tuple(Candidate(**candidate) for candidate in row["candidates"] or [])
-        mention = Mention(**{name: row[name] for name in names if name != "candidates"}, candidates=candidates)
-        by_article.setdefault(mention.article_id, []).append(mention)
-    return by_article
-
-
-def article_of(row: Mapping[str, object]) -> Article:
-    """The record of a row of `article_texts`."""
-    values = {field.name: row[field.name] for field in fields(Article)}
-    values["sentence_spans"] = tuple(Span(**span) for span in row["sentence_spans"])  # pyright: ignore[reportGeneralTypeIssues]
-    values["paragraph_languages"] = tuple(row["paragraph_languages"])  # pyright: ignore[reportArgumentType]
-    values["date_clues"] = clues_of(row["date_clues"])
-    return Article(**values)  # pyright: ignore[reportArgumentType]
-
-
-def published_of(row: Mapping[str, object]) -> Published:
-    """The record of a row of `article_dates`."""
-    values = {field.name: row[f"published_{field.name}"] for field in fields(Published)}
-    values["evidence"] = clues_of(row["published_evidence"])
-    return Published(**values)  # pyright: ignore[reportArgumentType]
-
-
-def clues_of(rows: object) -> tuple[Clue, ...]:
-    return tuple(Clue(**row) for row in rows)  # pyright: ignore[reportGeneralTypeIssues]
-
-
-def article_row(article: Article) -> dict[str, object]:
-    row = {field.name: getattr(article, field.name) for field in fields(Article)}
-    return row | {
-        "document_id": article.article_id,
-        "word_count": len(article.body.split()),
-        "sentence_spans": [span._asdict() for span in article.sentence_spans],
-        "paragraph_languages": list(article.paragraph_languages),
-        "date_clues": [clue._asdict() for clue in article.date_clues],
-    }
-
-
 def story_rows(articles: Iterable[Article], days: Mapping[str, Published], tools: Tools) -> pl.DataFrame:
     """STORY_TERMS of articles, by the day that each document tells by itself."""
     rows = [
@@ -218,49 +166,7 @@ def story_rows(articles: Iterable[Article], days: Mapping[str, Published], tools
     return pl.DataFrame(rows, schema=tables.STORY_TERMS.schema)
 
 
-def date_rows(days: Mapping[str, Published]) -> pl.DataFrame:
-    """ARTICLE_DATES of these decisions, by article."""
-    rows = [
-        {"article_id": article_id}
-        | {f"published_{field.name}": getattr(published, field.name) for field in fields(Published)}
-        | {"published_evidence": [clue._asdict() for clue in published.evidence]}
-        for article_id, published in sorted(days.items())
-    ]
-    return pl.DataFrame(rows, schema=tables.ARTICLE_DATES.schema)
-
-
-def mention_row(mention: Mention) -> dict[str, object]:
-    row = {field.name: getattr(mention, field.name) for field in fields(Mention)}
-    candidates = [candidate._asdict() for candidate in mention.candidates]
-    return row | {"mention_id": mention.mention_id, "candidates": candidates}
-
-
-def coding_row(coding: Coding) -> dict[str, object]:
-    row = {field.name: getattr(coding, field.name) for field in fields(Coding)}
-    parties = party_columns("source", row.pop("source")) | party_columns("target", row.pop("target"))
-    return row | parties | {"report_id": coding.report_id}
-
-
-def party_columns(which: str, mention: Mention | None) -> dict[str, object]:
-    return {
-        f"{which}_mention_id": mention.mention_id if mention else None,
-        f"{which}_actor_id": mention.actor_id if mention else None,
-        f"{which}_country_code": mention.country_code if mention else None,
-        f"{which}_sector_code": mention.sector_code if mention else None,
-    }
-
-
-def reject_rows(rejects: Iterable[Reject]) -> pl.DataFrame:
-    rows = [(r.document_id, r.uri, r.stage, r.reason_code, r.reason) for r in rejects]
-    return pl.DataFrame(rows, schema=made(tables.REJECTS), orient="row").sort("uri", "stage", "reason_code")
-
-
 def rows_of(table: Table, rows: Iterable[Mapping[str, object]], tools: Tools) -> pl.DataFrame:
     """The rows as the table's columns, with the coder's version; the run is put to them when they are committed."""
     versioned = (dict(row) | {"coder_version": tools.coder_version} for row in rows)
-    return pl.DataFrame(list(versioned), schema=made(table))
-
-
-def made(table: Table) -> pl.Schema:
-    """The columns that a stage makes: all but the run's, which the commit adds."""
-    return pl.Schema({name: kind for name, kind in table.schema.items() if name != "run_id"})
+    return pl.DataFrame(list(versioned), schema=records.made(table))

@@ -1,4 +1,4 @@
-"""What the stages need besides documents: knowledge and the language model, loaded once a process.
+"""What the stages need besides documents: knowledge and the language model, each loaded once, when first needed.
 
 `coder_version` names all of it: a row made by the same version from the same document is the same row.
 """
@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from warehouse.articles.read import Reader
@@ -15,47 +14,65 @@ from warehouse.articles.stories import CommonWords
 from warehouse.events.lexicon import Lexicon
 from warehouse.events.places import Places
 from warehouse.knowledge import files
-from warehouse.mentions.names import Actors
+from warehouse.knowledge.actor_names import Actors
 from warehouse.parser import Model, Parser, find_model
+from warehouse.sources import Sources
 
 STAGES = ("landing", "articles", "mentions", "events")
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Where the tools come from: the user's own knowledge files, and a language model other than the installed one."""
-
-    overlay: Path | None = None
-    model: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Tools:
-    """Everything that the stages of one process share. Read-only."""
+    """Everything that the stages of one process share. Read-only.
 
-    reader: Reader
-    common_words: CommonWords
-    actors: Actors
-    lexicon: Lexicon
-    places: Places
-    parser: Parser
-    coder_version: str
+    Its parts raise KnowledgeError for an overlay that can't be read, and ModelRefused for a model that is not what
+    it should be.
+    """
+
+    def __init__(self, sources: Sources):
+        self.overlay = existing(sources.overlay)
+        self.model: Model = find_model(sources.model)
+
+    @cached_property
+    def reader(self) -> Reader:
+        return Reader.load(self.overlay)
+
+    @cached_property
+    def common_words(self) -> CommonWords:
+        return CommonWords.load(self.overlay)
+
+    @cached_property
+    def actors(self) -> Actors:
+        return Actors.load(self.overlay)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return Lexicon.load(self.overlay)
+
+    @cached_property
+    def places(self) -> Places:
+        return Places.load(self.overlay)
+
+    @cached_property
+    def parser(self) -> Parser:
+        return Parser(self.model)
+
+    @cached_property
+    def coder_version(self) -> str:
+        return coder_version(self.model, self.overlay)
 
 
 @lru_cache(maxsize=2)
 def load(sources: Sources) -> Tools:
-    """Load all tools. Raises ModelRefused, and KnowledgeError for an overlay that can't be read."""
-    model = find_model(sources.model)
-    overlay = existing(sources.overlay)
-    return Tools(
-        reader=Reader.load(overlay),
-        common_words=CommonWords.load(overlay),
-        actors=Actors.load(overlay),
-        lexicon=Lexicon.load(overlay),
-        places=Places.load(overlay),
-        parser=Parser(model),
-        coder_version=coder_version(model, overlay),
-    )
+    """The tools of this process, shared by all who ask for the same sources."""
+    return Tools(sources)
+
+
+def warm_up(sources: Sources) -> Tools:
+    """Load every part now, so that the first batch does not wait for it."""
+    tools = load(sources)
+    for part in ("reader", "common_words", "actors", "lexicon", "places", "parser", "coder_version"):
+        getattr(tools, part)
+    return tools
 
 
 def existing(overlay: Path | None) -> Path | None:

@@ -16,7 +16,7 @@ import polars as pl
 
 from warehouse import tables
 from warehouse.articles.stories import CommonWords
-from warehouse.mentions.names import Actors
+from warehouse.knowledge.actor_names import Actors
 from warehouse.store import checks, sqlfiles, staging
 from warehouse.store.follow import follow
 from warehouse.store.lake import Lake

@@ -23,7 +23,7 @@ LAKE = "lake"  # the name under which every connection attaches the lake
 def connect(address: Address, *, read_only: bool, snapshot: int | None = None) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB with the lake attached as `lake` and in use; `snapshot` shows it as it was then."""
     connection = duckdb.connect(":memory:", config=CONFIG)
-    for name in _extensions(address):
+    for name in extensions(address):
         load_extension(connection, name)
     if address.data.startswith("s3://"):
         connection.execute("create secret (type s3, provider credential_chain)")
@@ -58,7 +58,7 @@ def load_extension(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     connection.execute(f"load {_literal(str(wheel))}")
 
 
-def _extensions(address: Address) -> list[str]:
+def extensions(address: Address) -> list[str]:
     catalog = ["sqlite_scanner"] if address.is_local else ["postgres_scanner"]
     cloud = ["httpfs"] if address.data.startswith("s3://") else []
     return [*catalog, *cloud, "ducklake"]

@@ -15,10 +15,10 @@ from warehouse.articles.stories import CommonWords
 from warehouse.articles.together import alone, date_story
 from warehouse.events import days as event_days
 from warehouse.events import grouping
+from warehouse.knowledge.actor_names import Actors
 from warehouse.mentions import comentions
 from warehouse.mentions.actors import actor_rows, role_rows
-from warehouse.mentions.names import Actors
-from warehouse.stages import clues_of, date_rows, published_of
+from warehouse.records import clues_of, date_rows, published_of
 from warehouse.store.session import Session
 
 NO_PAIRS = pl.DataFrame(schema={"article_a": pl.String(), "article_b": pl.String(), "similarity": pl.Float64()})

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from threading import Timer
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 import polars as pl
@@ -33,6 +33,8 @@ SAFE_TABLE_FUNCTIONS = {
     "ducklake_table_insertions",
     "ducklake_table_deletions",
 }
+# DuckDB's own views that show how the catalog is reached, a server's password included.
+PRIVATE_TABLES = {"duckdb_databases", "duckdb_secrets", "duckdb_settings", "pragma_database_list"}
 KINDS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 EXPLAIN = re.compile(r"^\s*explain(\s+analyze)?\s*(\([^)]*\))?\s+", re.IGNORECASE)
 
@@ -96,26 +98,29 @@ def refuse_unsafe(query: str) -> None:
         raise QueryRefused(f"This is not SQL that DuckDB understands: {wrong}") from wrong
     if len(statements) != 1 or statements[0].type not in KINDS:
         raise QueryRefused("Only one SELECT or EXPLAIN is run here: the lake is written by flows alone.")
-    selected = EXPLAIN.sub("", statements[0].query.strip().removesuffix(";"))
+    # The text as typed: DuckDB has already turned a PRAGMA into a SELECT in the statement it gives back.
+    selected = EXPLAIN.sub("", query.strip().removesuffix(";"))
     row = parser.execute("select json_serialize_sql(?::varchar)", [selected]).fetchone()
     tree = json.loads(row[0]) if row else {"error": True}
     if tree.get("error"):
         raise QueryRefused("Only a SELECT that reads tables is run here (no PRAGMA, no PIVOT statement, no CALL).")
-    for function in _table_functions(tree):
-        if function not in SAFE_TABLE_FUNCTIONS | _macros():
-            raise QueryRefused(f"The table function {function} is not allowed here: it may reach outside the lake.")
+    safe = SAFE_TABLE_FUNCTIONS | {file.name for file in sqlfiles.folder("macros")}
+    for node in _nodes(tree):
+        if node.get("type") == "TABLE_FUNCTION" and (name := node["function"]["function_name"].lower()) not in safe:
+            raise QueryRefused(f"The table function {name} is not allowed here: it may reach outside the lake.")
+        if node.get("type") == "BASE_TABLE" and _is_private(node):
+            raise QueryRefused(f"{node['table_name']} is not a table of the lake: it tells where the catalog is.")
 
 
-def _table_functions(node: object) -> Iterator[str]:
-    if isinstance(node, dict):
-        if node.get("type") == "TABLE_FUNCTION":
-            yield str(node["function"]["function_name"]).lower()
-        for value in node.values():
-            yield from _table_functions(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _table_functions(value)
+def _nodes(tree: object) -> Iterator[dict[str, Any]]:
+    if isinstance(tree, dict):
+        yield tree
+    for part in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
+        yield from _nodes(part)
 
 
-def _macros() -> set[str]:
-    return {file.name for file in sqlfiles.folder("macros")}
+def _is_private(node: dict[str, Any]) -> bool:
+    named = node["catalog_name"].lower().startswith("__ducklake") or node["schema_name"].lower().startswith(
+        "__ducklake"
+    )
+    return named or node["table_name"].lower() in PRIVATE_TABLES

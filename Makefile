@@ -1,0 +1,49 @@
+# Each target sets up .venv by itself when it is needed. All that must be there is Python (3.11 or newer) and make.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+# OpenBLAS and the like must not take all cores in each of several processes.
+export OMP_NUM_THREADS ?= 1
+
+.PHONY: run dashboard test check lint prove benchmark lock docs clean
+
+run: $(READY)  ## ingest the example documents and say what was found
+	@$(BIN)/wirelake ingest seeds; status=$$?; [ $$status -eq 3 ] || exit $$status
+
+dashboard: $(READY)  ## open the dashboard on this machine
+	@$(BIN)/wirelake dashboard
+
+test: $(READY)  ## all tests of less than a minute
+	$(BIN)/pytest -m "not prove"
+
+check: lint  ## lint, types and tests
+	$(MAKE) test
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/basedpyright
+
+prove: $(READY)  ## long proofs: two thousand documents, killed runs, readers beside a writer
+	$(BIN)/pytest -m prove
+
+benchmark: $(READY)  ## ratios against named baselines, measured in one run
+	for file in benchmarks/bench_*.py; do $(BIN)/python $$file || exit 1; done
+
+docs: $(READY)  ## write the data dictionary from the declarations
+	$(BIN)/python -m warehouse.store.dictionary > docs/data_dictionary.md
+
+lock:  ## pin the dependencies anew; needs uv
+	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url --no-header \
+		--output-file requirements.lock
+
+clean:
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Wirelake needs Python 3.11 or newer; say which with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(READY)
