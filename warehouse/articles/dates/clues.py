@@ -8,7 +8,8 @@ from datetime import date
 from functools import lru_cache
 
 from warehouse.articles.article import Clue
-from warehouse.articles.dates.stamps import CLOCK, line_clues, written_dates
+from warehouse.articles.dates.implications import exact_day
+from warehouse.articles.dates.stamps import FULL_DATE, TRIMMINGS, line_clues, written_dates
 from warehouse.articles.dates.tenures import TenureFinder
 from warehouse.articles.dates.words import WEEKDAY_NAMES, YEAR, safe_date
 from warehouse.articles.reading import Dateline, LinePlace, Reading, Stated
@@ -35,6 +36,7 @@ STATED_NAMES = {
     "htmldate": "page search",
     "url": "address",
 }
+LATER = 0.5  # factor for the second and later statement of a kind
 HEAD_PARAGRAPHS, HEAD_LINES = 4, 12
 LEAD_SENTENCES = 4
 LONGEST_QUOTE = 120  # characters of evidence kept with a clue
@@ -45,7 +47,8 @@ BELOW_THE_TEXT = {"page stamp", "published line"}
 FUTURE = re.compile(
     r"\b(?:will|shall|won['’]t|going to|(?:is|are|be) (?:to|due|set|scheduled|expected|planned|likely|slated)"
     r"|plans?|intends?|hopes?|aims?|aspires?|expects?|seeks?|(?:is|are) (?:seeking|planning|hoping|aiming|preparing)"
-    r"|upcoming|forthcoming|travels|leaves|opens|begins|starts|arrives|meets|visits|deadline|target|forecasts?|projected|wants?|next)\b",
+    r"|upcoming|forthcoming|travels|leaves|opens|begins|starts|arrives"
+    r"|meets|visits|deadline|target|forecasts?|projected|wants?|next)\b",
     re.IGNORECASE,
 )
 AHEAD = re.compile(
@@ -67,6 +70,7 @@ ANY_YEAR = re.compile(rf"(?<![\w.,$£€-]){YEAR}(?![\w-]|[.,]\d)")
 TODAY_IS = re.compile(
     r"\b(?:today|this (?:morning|afternoon|evening)|tonight)\b[\s,(]*(?:\w+day,?\s+)?$", re.IGNORECASE
 )
+UNTRIMMED = re.compile(r"\w")
 QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
 
@@ -80,28 +84,35 @@ def find_clues(reading: Reading, offices: Offices) -> tuple[Clue, ...]:
     sentences = [reading.body[span.start : span.end] for span in split_sentences(reading.body)]
     lead = [text for text in (reading.title, reading.lead) if text]
     clues = [
-        *(clue for stated in reading.stated for clue in _stated(stated)),
+        *_stated(reading.stated),
         *_lines(reading),
         *_dateline(reading.dateline),
         *_today_is(sentences[: LEAD_SENTENCES * 2]),
         *_lead_weekday(sentences[:LEAD_SENTENCES], reading.dateline),
         *_days_around([*lead, *sentences]),
-        *_told_years([*lead, *sentences]),
+        *(_told_years([*lead, *sentences]) if reading.language in ("en", "und") else ()),
         *_finder(offices).find([*lead, *sentences]),
         Clue("reach of the knowledge files", "", f"<={offices.known_until.year + 1}-12-31", weight=0.3),
     ]
     return tuple(sorted(set(clues), key=lambda clue: (-clue.weight, clue)))
 
 
-def _stated(stated: Stated) -> Iterator[Clue]:
-    kind = STATED_NAMES.get(stated.kind, stated.kind)
-    day = stated_day(stated.value)
-    if day is None:
-        return
-    if stated.kind.endswith("_modified"):
-        yield Clue(kind, stated.value, f"<={day}", weight=0.5)
-    else:
-        yield Clue(kind, stated.value, day.isoformat(), weight=STATED_WEIGHTS.get(stated.kind, 0.5))
+def _stated(everything: Iterable[Stated]) -> Iterator[Clue]:
+    """Statements of the markup or the record. The first time element is the article's own; others may be of links."""
+    seen: set[str] = set()
+    for stated in everything:
+        kind = STATED_NAMES.get(stated.kind, stated.kind)
+        day = stated_day(stated.value)
+        if day is None:
+            continue
+        if stated.kind.endswith("_modified"):
+            yield Clue(kind, stated.value, f"<={day}", weight=0.5)
+            continue
+        weight = STATED_WEIGHTS.get(stated.kind, 0.5)
+        yield Clue(
+            kind, stated.value, day.isoformat(), weight=round(weight * LATER if stated.kind in seen else weight, 3)
+        )
+        seen.add(stated.kind)
 
 
 def stated_day(value: str) -> date | None:
@@ -114,15 +125,22 @@ def stated_day(value: str) -> date | None:
 
 def _lines(reading: Reading) -> Iterator[Clue]:
     """Dates in the lines above and below the text, and in what looks like such a line at its beginning."""
-    above = [line.text for line in reading.furniture if line.place is not LinePlace.AFTER][: HEAD_LINES * 4]
+    before, within, after = ([line.text for line in reading.furniture if line.place is place] for place in LinePlace)
     head = [line for part in reading.body.split("\n\n")[:HEAD_PARAGRAPHS] for line in part.splitlines()[:HEAD_LINES]]
-    for line in [*above, reading.byline or "", reading.title or "", *head]:
-        yield from line_clues(line)
-    for line in reading.furniture:
-        if line.place is LinePlace.AFTER:
-            yield from (
-                clue for clue in line_clues(line.text) if clue.kind in BELOW_THE_TEXT or CLOCK.search(line.text)
-            )
+    dated: set[str] = set()
+    for line in [*before, reading.byline or "", reading.title or "", *head, *within]:
+        for clue in line_clues(line, reading.language):
+            # The first line with a date is the article's own; later ones are mostly links to other articles.
+            factor = LATER if clue.kind == "date line" and dated - {clue.implies} else 1.0
+            if exact_day(clue.implies):
+                dated.add(clue.implies)
+            yield clue._replace(weight=round(clue.weight * factor, 3))
+    for line in after:
+        for clue in line_clues(line, reading.language):
+            if clue.kind in BELOW_THE_TEXT:
+                yield clue
+            elif not dated and not UNTRIMMED.search(TRIMMINGS.sub(" ", FULL_DATE.sub(" ", line))):
+                yield clue._replace(weight=0.6)
 
 
 def _dateline(dateline: Dateline | None) -> Iterator[Clue]:

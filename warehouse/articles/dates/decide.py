@@ -61,10 +61,11 @@ def _score(day: date, clues: Sequence[Clue]) -> float:
 def _best_stated(clues: Sequence[Clue]) -> Published | None:
     """The best of the days that the document states in full, when it can be trusted."""
     statements = [clue for clue in clues if exact_day(clue.implies)]
-    ranked = _rank((day for clue in statements if (day := exact_day(clue.implies))), clues)
-    if not ranked:
+    hints = [clue for clue in clues if not exact_day(clue.implies)]
+    days = sorted({day for clue in statements if (day := exact_day(clue.implies))})
+    if not days:
         return None
-    day = ranked[0].day
+    day = max(days, key=lambda day: _strength(day, statements) + _score(day, hints))
     own = [clue for clue in statements if exact_day(clue.implies) == day]
     others = [clue for clue in clues if clue not in own and clue.kind != KNOWLEDGE]
     agreeing = [clue for clue in others if speaks(clue.implies, day) * clue.weight >= 0.1]
@@ -78,6 +79,16 @@ def _best_stated(clues: Sequence[Clue]) -> Published | None:
         return None
     confidence = _confidence(own, agreeing, [c for c in others if speaks(c.implies, day) == -1])
     return _on(day, confidence)
+
+
+def _strength(day: date, statements: Iterable[Clue]) -> float:
+    """The best statement for a day, and a little for each other kind: many weak ones don't outweigh a strong one."""
+    weights: dict[str, float] = {}
+    for clue in statements:
+        if exact_day(clue.implies) == day:
+            weights[clue.kind] = max(weights.get(clue.kind, 0.0), clue.weight)
+    best = max(weights.values())
+    return best + 0.1 * (sum(weights.values()) - best)
 
 
 def _confidence(own: Iterable[Clue], agreeing: Iterable[Clue], against: Iterable[Clue]) -> float:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from warehouse.articles.article import Clue
 from warehouse.articles.dates.words import (
+    ANY_MONTH,
     DAY,
-    MONTH,
     SHORT_WEEKDAYS,
     WEEKDAY,
     YEAR,
@@ -28,11 +28,11 @@ LONGEST_LINE = 140
 MOST_OTHER_WORDS = 6
 
 FULL_DATE = re.compile(
-    rf"(?<![\w/.-])(?:"
-    rf"(?P<month1>{MONTH})\s*(?P<day1>{DAY})(?!\d|:)(?:,\s*|\s+|\s*,)(?P<year1>{YEAR})"
-    rf"|(?P<day2>{DAY})(?:\s+(?:of\s+)?|-|\.\s*)(?P<month2>{MONTH})(?:,?\s+|-)(?P<year2>{YEAR})"
+    rf"(?<![\d/.-])(?:(?<![^\W\d_])|(?=\d))(?:"
+    rf"(?P<month1>{ANY_MONTH})\s*(?P<day1>{DAY})(?!\d|:)(?:,\s*|\s+|\s*,)(?P<year1>{YEAR})"
+    rf"|(?P<day2>{DAY})(?:\s+(?:of\s+|de\s+)?|-|\.\s*)(?P<month2>{ANY_MONTH})(?:,?\s+(?:de\s+)?|-)(?P<year2>{YEAR})"
     rf"|(?P<year3>{YEAR})(?P<sep>[-/.])(?P<month3>[01]?\d)(?P=sep)(?P<day3>[0-3]?\d)(?:T\d\d)?"
-    rf"|(?P<a>[0-3]?\d)(?P<sep2>[-/.])(?P<b>[0-3]?\d)(?P=sep2)(?P<year4>{YEAR})"
+    rf"|(?P<a>[0-3]?\d)(?P<sep2>[-/.])(?P<b>[0-3]?\d)(?P=sep2)(?P<year4>{YEAR}|(?<=\d\.)\d\d(?![.:]))"
     rf")(?![\d/])",
     re.IGNORECASE,
 )
@@ -45,15 +45,19 @@ TOUCHED = re.compile(
     r"|reviewed|page (?:was )?(?:last )?(?:updated|modified|changed)|site|version",
     re.IGNORECASE,
 )
-UPDATED = re.compile(r"\b(?:updated?|modified|edited|revised|changed|amended|mis à jour|обновлено)\b", re.IGNORECASE)
+UPDATED = re.compile(
+    r"\b(?:updated?|modified|edited|revised|changed|amended|mis à jour|aktualisiert|actualizado|aggiornato|atualizado|обновлено)\b",
+    re.IGNORECASE,
+)
 POSTED = re.compile(
-    r"\b(?:published|posted|created|released?|issued|filed|uploaded|submitted|publié|veröffentlicht|опубликовано)\b",
+    r"\b(?:published|posted|created|released?|issued|filed|uploaded|submitted"
+    r"|publié|veröffentlicht|publiziert|stand|publicado|pubblicato|опубликовано)(?![^\W\d_])",
     re.IGNORECASE,
 )
 # What may stand beside a date in a line that is one: clock times, zones, weekdays, small words.
 TRIMMINGS = re.compile(
     rf"\b\d{{1,2}}[:.]\d\d(?::\d\d)?\b|\b\d{{3,4}}\s?(?:GMT|UTC|HKT)\b|\b[ap]\.?\s?m\b\.?|\b(?:{WEEKDAY}|{'|'.join(SHORT_WEEKDAYS)})\b"
-    r"|\b(?:[A-Z]{1,2}[SD]?T|GMT|UTC|BST|CEST|HKT|MSK|SGT|IST)\b|\b(?:at|on|by|the|from|in|time|date|first|story|last|was)\b"
+    r"|\b(?:[A-Z]{1,2}[SD]?T|GMT|UTC|BST|CEST|Uhr|HKT|MSK|SGT|IST)\b|\b(?:at|on|by|the|from|in|time|date|first|story|last|was)\b"
     r"|[^\w\s]|\b\d{1,2}\b",
     re.IGNORECASE,
 )
@@ -84,6 +88,7 @@ def _read(match: re.Match[str]) -> tuple[date | None, date | None]:
     if match["year3"]:
         return safe_date(int(match["year3"]), int(match["month3"]), int(match["day3"])), None
     year, a, b = int(match["year4"]), int(match["a"]), int(match["b"])
+    year += 2000 if year < 100 else 0
     month_first, day_first = safe_date(year, a, b), safe_date(year, b, a)
     if match["sep2"] == ".":  # 04.05.2016 is written where the day comes first
         return day_first or month_first, None
@@ -92,8 +97,11 @@ def _read(match: re.Match[str]) -> tuple[date | None, date | None]:
     return month_first or day_first, None
 
 
-def line_clues(line: str) -> list[Clue]:
-    """What a short line tells of the day: nothing for a sentence that happens to hold a date."""
+def line_clues(line: str, language: str = "en") -> list[Clue]:
+    """What a short line tells of the day: nothing for a sentence that happens to hold a date.
+
+    In other languages than English, 04/05/2016 is the fourth of May; in English it can be either.
+    """
     if len(line) > LONGEST_LINE or not (dates := list(written_dates(line))):
         return []
     is_bare = _is_bare(line, dates)
@@ -101,6 +109,8 @@ def line_clues(line: str) -> list[Clue]:
     start = 0
     for number, written in enumerate(dates):
         end = dates[number + 1].start if number + 1 < len(dates) else len(line)
+        if written.other and language not in ("en", "und"):
+            written = written._replace(day=written.other, other=None)
         clue = _line_clue(line[start : written.start], line[written.end : end], written, line, is_bare)
         clues += [clue] if clue else []
         start = written.end

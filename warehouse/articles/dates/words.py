@@ -5,6 +5,8 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
+from warehouse.knowledge import files
+
 # ruff: noqa: SIM905
 MONTHS = {
     name: number
@@ -21,16 +23,22 @@ SMALL_NUMBERS = {
     for number, name in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
 
+OTHER_MONTHS = {
+    name: int(row["month"]) for row in files.rows("dates/months.csv").to_dicts() for name in row["names"].split(";")
+}
+
 MONTH = "(?:" + "|".join([*MONTHS, *(rf"{name}\b\.?" for name in sorted(SHORT_MONTHS, reverse=True))]) + ")"
+# In any language, longest first; for lines, since in English running text these would take words for months.
+ANY_MONTH = f"(?:{'|'.join(sorted(OTHER_MONTHS, key=lambda name: (-len(name), name)))}|{MONTH})"
 WEEKDAY = "(?:" + "|".join(WEEKDAYS) + ")"
 YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 
 
 def month_number(word: str) -> int:
-    """1 to 12 for "August", "Aug." or "aug"."""
+    """1 to 12 for "August", "Aug.", "aug" or "août"."""
     word = word.lower().rstrip(".")
-    return MONTHS.get(word) or SHORT_MONTHS[word]
+    return MONTHS.get(word) or SHORT_MONTHS.get(word) or OTHER_MONTHS[word]
 
 
 def weekday_number(word: str) -> int:
