@@ -1,0 +1,323 @@
+"""Charts as Altair specifications: what is drawn, in the palette's colours; data come in as frames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from dashboard.colours import QUADS, Palette
+from dashboard.network import Graph
+
+QUAD_COLUMNS = {
+    1: "verbal_cooperation",
+    2: "material_cooperation",
+    3: "verbal_conflict",
+    4: "material_conflict",
+    0: "statement",
+}
+PICKED = "picked"  # name of the selection in every chart
+
+
+def with_keys(frame: pl.DataFrame, grain: str) -> pl.DataFrame:
+    """Periods as text, which a click gives back unchanged, and the middle and end of each."""
+    end = {"day": "1d", "week": "1w", "month": "1mo", "year": "1y"}[grain]
+    return frame.with_columns(
+        pl.col("period").cast(pl.String).alias("key"),
+        pl.col("period").dt.offset_by(end).alias("period_end"),
+    ).with_columns(
+        (pl.col("period").cast(pl.Datetime("ms")) + (pl.col("period_end") - pl.col("period")) / 2).alias("middle")
+    )
+
+
+def last_day(period: date, grain: str) -> date:
+    """The last day of the period that begins on a day."""
+    match grain:
+        case "day":
+            return period
+        case "week":
+            return period + timedelta(days=6)
+        case "month":
+            return (period.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        case _:
+            return period.replace(month=12, day=31)
+
+
+def time_axis(column: str = "period") -> alt.X:
+    return alt.X(
+        f"{column}:T",
+        scale=alt.Scale(type="utc", nice=False),
+        axis=alt.Axis(title=None, grid=False, labelOverlap=True, tickCount=8, labelFlush=True),
+    )
+
+
+def gaps(frame: pl.DataFrame, colours: Palette) -> alt.Chart:
+    """Bands over periods in which nothing was published: unknown, not zero."""
+    return (
+        alt.Chart(frame.filter(pl.col("article_count") == 0).select("period", "period_end"))
+        .mark_rect(color=colours.muted, opacity=0.16, stroke=colours.muted, strokeDash=[2, 3], strokeOpacity=0.5)
+        .encode(
+            x=time_axis(),
+            x2="period_end:T",
+            tooltip=[alt.Tooltip("period:T", title="No articles from", format="%d %b %Y")],
+        )
+    )
+
+
+def share_line(frame: pl.DataFrame, colours: Palette, *, value: str, words: str) -> alt.LayerChart:
+    """Thin bars for each period, the running median over them, a ring around what stands out."""
+    picked = alt.selection_point(name=PICKED, fields=["key"], empty=True)
+    tip = [
+        alt.Tooltip("period:T", title="From", format="%d %b %Y"),
+        alt.Tooltip("total:Q", title="Count", format=","),
+        alt.Tooltip("article_count:Q", title="Articles", format=","),
+        alt.Tooltip("share:Q", title="Per 1,000 articles", format=",.1f"),
+        alt.Tooltip("usual:Q", title="Median of 8 before", format=",.1f"),
+        alt.Tooltip("z:Q", title="Robust z", format=".1f"),
+    ]
+    base = alt.Chart(frame)
+    bars = (
+        base.mark_bar(color=colours.accent, opacity=0.32, cursor="pointer", binSpacing=1)
+        .encode(
+            x=time_axis(),
+            x2="period_end:T",
+            y=alt.Y(f"{value}:Q", title=words, axis=alt.Axis(tickCount=5)),
+            y2=alt.datum(0),
+            tooltip=tip,
+            opacity=alt.condition(picked, alt.value(0.42), alt.value(0.14)),
+        )
+        .add_params(picked)
+    )
+    line = base.mark_line(color=colours.accent, strokeWidth=2.2, interpolate="monotone", tooltip=None).encode(
+        x=time_axis("middle"), y=alt.Y("smooth:Q", title=words)
+    )
+    bursts = (
+        alt.Chart(frame.filter("is_burst"))
+        .mark_point(color=colours.ink, size=110, strokeWidth=2, filled=False, cursor="pointer")
+        .encode(x=time_axis("middle"), y=alt.Y(f"{value}:Q", title=words), tooltip=tip)
+    )
+    return style(alt.layer(gaps(frame, colours), bars, line, bursts).properties(height=270), colours)
+
+
+def stacked(frame: pl.DataFrame, colours: Palette, *, words: str, height: int = 240) -> alt.Chart | alt.LayerChart:
+    """Bars by class, conflict at the bottom so that it has a level base."""
+    picked = alt.selection_point(name=PICKED, fields=["key", "quad"], empty=True)
+    long = by_quad(frame)
+    chart = (
+        alt.Chart(long)
+        .mark_bar(cursor="pointer", binSpacing=1)
+        .encode(
+            x=time_axis(),
+            x2="period_end:T",
+            y=alt.Y("low:Q", title=words, axis=alt.Axis(tickCount=5)),
+            y2="high:Q",
+            color=quad_colour(colours, [quad for quad in QUADS if quad in set(long["quad"])]),
+            opacity=alt.condition(picked, alt.value(1), alt.value(0.25)),
+            tooltip=[
+                alt.Tooltip("period:T", title="From", format="%d %b %Y"),
+                alt.Tooltip("class:N", title="Class"),
+                alt.Tooltip("value:Q", title="Count", format=","),
+                alt.Tooltip("article_count:Q", title="Articles", format=","),
+            ],
+        )
+        .add_params(picked)
+    )
+    return style(alt.layer(gaps(frame, colours), chart).properties(height=height), colours)
+
+
+def by_quad(frame: pl.DataFrame) -> pl.DataFrame:
+    """One row per period and class that has any, with where its bar begins and ends in the stack of its period."""
+    layer = {4: 0, 3: 1, 1: 2, 2: 3, 0: 4}
+    long = pl.concat(
+        frame.select(
+            "period",
+            "period_end",
+            "key",
+            "article_count",
+            pl.col(column).alias("value"),
+            pl.lit(quad).alias("quad"),
+            pl.lit(QUADS[quad]).alias("class"),
+            pl.lit(layer[quad]).alias("layer"),
+        )
+        for quad, column in QUAD_COLUMNS.items()
+    )
+    high = pl.col("value").cum_sum().over("period", order_by="layer")
+    return long.with_columns(high.alias("high"), (high - pl.col("value")).alias("low")).filter(pl.col("value") > 0)
+
+
+def quad_colour(colours: Palette, quads: Sequence[int]) -> alt.Color:
+    return alt.Color(
+        "class:N",
+        scale=alt.Scale(domain=[QUADS[quad] for quad in quads], range=[colours.quads[quad] for quad in quads]),
+        legend=alt.Legend(title=None, orient="top", columns=5, symbolType="square"),
+    )
+
+
+def small_multiple(
+    frame: pl.DataFrame, colours: Palette, quad: int, *, value: str, words: str, top: float | None = None
+) -> alt.LayerChart:
+    picked = alt.selection_point(name=PICKED, fields=["key"], empty=True)
+    scale = alt.Scale(domain=[0, top]) if top else alt.Scale(nice=True)
+    bars = (
+        alt.Chart(frame)
+        .mark_bar(color=colours.quads[quad], cursor="pointer", binSpacing=1)
+        .encode(
+            x=time_axis(),
+            x2="period_end:T",
+            y=alt.Y(f"{value}:Q", title=words, scale=scale, axis=alt.Axis(tickCount=3)),
+            y2=alt.datum(0),
+            opacity=alt.condition(picked, alt.value(1), alt.value(0.3)),
+            tooltip=[
+                alt.Tooltip("period:T", title="From", format="%d %b %Y"),
+                alt.Tooltip(f"{QUAD_COLUMNS[quad]}:Q", title="Count", format=","),
+                alt.Tooltip("article_count:Q", title="Articles", format=","),
+                alt.Tooltip(f"{value}:Q", title=words, format=",.1f"),
+            ],
+        )
+        .add_params(picked)
+    )
+    return style(alt.layer(gaps(frame, colours), bars).properties(height=130), colours)
+
+
+def matrix(
+    cells: pl.DataFrame, order: Sequence[str], colours: Palette, *, value: str, words: str, diverging: bool
+) -> alt.Chart:
+    """A square of every pair of actors, in the given order along both sides; a cell picks its pair."""
+    picked = alt.selection_point(name=PICKED, fields=["a", "b"], empty=True)
+    # Symmetric, so that the middle is what chance would give; never so tight that small differences shout.
+    reach = max(0.3, float(cells[value].abs().max() or 0)) if diverging else 0  # type: ignore[arg-type]
+    below, above = colours.communities[1], colours.ramp[-2]
+    scale = (
+        alt.Scale(domain=[-reach, 0, reach], range=[below, colours.focus, above], interpolate="lab")
+        if diverging
+        else alt.Scale(range=list(colours.ramp[1:]))
+    )
+    size = max(14, min(28, 620 // max(len(order), 1)))
+    axis: dict[str, Any] = {
+        "title": None,
+        "labelLimit": 150,
+        "ticks": False,
+        "domain": False,
+        "labelPadding": 5,
+        "labelOverlap": False,
+    }
+    return style(
+        alt.Chart(cells)
+        .mark_rect(cursor="pointer", cornerRadius=2, stroke=colours.surface, strokeWidth=1)
+        .encode(
+            x=alt.X("name_b:N", sort=list(order), axis=alt.Axis(orient="top", labelAngle=-60, **axis)),
+            y=alt.Y("name_a:N", sort=list(order), axis=alt.Axis(**axis)),
+            color=alt.Color(
+                f"{value}:Q",
+                scale=scale,
+                legend=alt.Legend(title=words, orient="bottom", gradientLength=220, gradientThickness=9),
+            ),
+            opacity=alt.condition(picked, alt.value(1), alt.value(0.35)),
+            tooltip=[
+                alt.Tooltip("name_a:N", title="Actor"),
+                alt.Tooltip("name_b:N", title="with"),
+                alt.Tooltip("together:Q", title="Together in", format=","),
+                alt.Tooltip("expected:Q", title="Expected by chance", format=",.1f"),
+                alt.Tooltip("lift:Q", title="Lift", format=".2f"),
+                alt.Tooltip("npmi:Q", title="NPMI", format=".2f"),
+                alt.Tooltip("jaccard:Q", title="Jaccard", format=".2f"),
+            ],
+        )
+        .add_params(picked)
+        .properties(width=alt.Step(size), height=alt.Step(size)),
+        colours,
+    )
+
+
+def node_link(graph: Graph, links: pl.DataFrame, colours: Palette, focus: str | None) -> dict[str, Any]:
+    """An ECharts graph with every actor at its place; lines and circles can be clicked."""
+    largest = max(graph.mentioned)
+    nodes = [
+        {
+            "id": actor_id,
+            "name": graph.names[i],
+            "value": graph.mentioned[i],
+            "x": graph.places[i][0] * 460,
+            "y": graph.places[i][1] * 260,
+            "symbolSize": 10 + 30 * (graph.mentioned[i] / largest) ** 0.5,
+            "itemStyle": {
+                "color": colours.communities[graph.groups[i] % len(colours.communities)],
+                "borderColor": colours.ink if actor_id == focus else colours.surface,
+                "borderWidth": 2.5 if actor_id == focus else 1.2,
+            },
+        }
+        for i, actor_id in enumerate(graph.actor_ids)
+    ]
+    most = max(links["together"].max() or 1, 1)  # type: ignore[type-var]
+    edges = [
+        {
+            "source": link["actor_a_id"],
+            "target": link["actor_b_id"],
+            "value": link["together"],
+            "lineStyle": {"width": 0.8 + 5 * (link["together"] / most) ** 0.5},  # type: ignore[operator]
+        }
+        for link in links.iter_rows(named=True)
+    ]
+    return {
+        "tooltip": {"confine": True},
+        "animation": False,
+        "series": [
+            {
+                "type": "graph",
+                "layout": "none",
+                "data": nodes,
+                "links": edges,
+                "roam": False,
+                "left": 60,
+                "right": 90,
+                "top": 40,
+                "bottom": 40,
+                "selectedMode": "single",
+                "label": {
+                    "show": True,
+                    "position": "right",
+                    "color": colours.ink,
+                    "fontSize": 12,
+                    "textBorderColor": colours.surface,
+                    "textBorderWidth": 3,
+                },
+                "labelLayout": {"hideOverlap": True},
+                "lineStyle": {"color": colours.muted, "opacity": 0.38, "curveness": 0.08},
+                "emphasis": {"focus": "adjacency", "lineStyle": {"opacity": 0.85}},
+                "select": {
+                    "itemStyle": {"borderColor": colours.ink, "borderWidth": 3},
+                    "lineStyle": {"color": colours.ink, "opacity": 1},
+                },
+            }
+        ],
+    }
+
+
+def style(chart: Any, colours: Palette) -> Any:
+    """The same quiet axes for every chart, on the page's own ground."""
+    return (
+        chart.configure(background="transparent", padding={"left": 4, "right": 8, "top": 6, "bottom": 4})
+        .configure_view(strokeWidth=0)
+        .configure_axis(
+            labelColor=colours.muted,
+            titleColor=colours.muted,
+            gridColor=colours.line,
+            domainColor=colours.line,
+            tickColor=colours.line,
+            labelFontSize=11,
+            titleFontSize=11,
+            titleFontWeight="normal",
+            gridOpacity=0.6,
+        )
+        .configure_legend(labelColor=colours.ink, titleColor=colours.muted, titleFontWeight="normal", labelFontSize=12)
+    )
+
+
+def picked_rows(state: Any) -> list[dict[str, Any]]:
+    """What was clicked in a chart, as its rows' fields; nothing when nothing was."""
+    selection = (state or {}).get("selection", {}) if hasattr(state, "get") else {}
+    rows = selection.get(PICKED, [])
+    return list(rows) if isinstance(rows, list) else []

@@ -1,0 +1,95 @@
+"""What pages know of the lake: named queries, answered as frames from one snapshot.
+
+The SQL stands in `queries/<name>.sql`; `{part}` in it stands for `queries/parts/<part>.sql`, and `$name` for a value.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias
+
+import polars as pl
+import streamlit as st
+
+from warehouse.store.lake import Lake
+
+Value: TypeAlias = str | int | float | bool | date | Sequence[str] | Sequence[int] | None
+
+QUERIES = Path(__file__).parent / "queries"
+PARAMETER = re.compile(r"\$([a-z_]+)")
+PART = re.compile(r"\{([a-z_]+)\}")
+
+
+def lake_url() -> str:
+    return os.environ.get("WIRELAKE_LAKE", "./lake")
+
+
+@st.cache_resource(show_spinner="Opening the lake …")
+def open_lake(url: str) -> Lake:
+    return Lake.open(url, read_only=True)
+
+
+@st.cache_data(ttl=5, show_spinner=False)
+def newest_snapshot(url: str) -> int:
+    return open_lake(url).snapshot()
+
+
+def snapshot() -> int:
+    """The snapshot that the address asks for, or else the newest."""
+    asked = st.query_params.get("v", "")
+    return int(asked) if asked.isdecimal() else newest_snapshot(lake_url())
+
+
+def go_to_newest() -> None:
+    st.query_params.pop("v", None)
+
+
+def run(name: str, **values: Value) -> pl.DataFrame:
+    """Answer one query of `queries/` on the snapshot shown; values that it doesn't ask for are left out."""
+    sql = text_of(name)
+    asked = {key: as_parameter(values[key]) for key in sorted(set(PARAMETER.findall(sql)))}
+    return answer(lake_url(), snapshot(), sql, asked)
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def answer(url: str, at: int, sql: str, values: dict[str, Value]) -> pl.DataFrame:
+    cursor = open_lake(url).cursor(at)
+    try:
+        return cursor.execute(sql, values).pl()
+    finally:
+        cursor.close()
+
+
+@lru_cache
+def text_of(name: str) -> str:
+    """The SQL of a query, with its parts put in."""
+    sql = (QUERIES / f"{name}.sql").read_text("utf-8").strip()
+    return PART.sub(lambda part: f"(\n{text_of(f'parts/{part[1]}')}\n)", sql)
+
+
+def shown_sql(name: str, **values: Value) -> str:
+    """The same query with its values written in, to be run by hand."""
+    return PARAMETER.sub(lambda parameter: literal(as_parameter(values[parameter[1]])), text_of(name)) + ";"
+
+
+def as_parameter(value: Value) -> Value:
+    return list(value) if isinstance(value, tuple) else value  # type: ignore[return-value]
+
+
+def literal(value: Value) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool() | int() | float():
+            return str(value).lower()
+        case date():
+            return f"date '{value}'"
+        case str():
+            return "'" + value.replace("'", "''") + "'"
+        case _:
+            return "[" + ", ".join(literal(item) for item in value) + "]"

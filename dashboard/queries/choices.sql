@@ -1,0 +1,37 @@
+-- One row per value that a filter offers, the most frequent first; actors are cut off at five hundred.
+(
+    select 'actor' as kind, actor_id as value, actor_name as label, sum(mention_count)::bigint as frequency
+    from actor_days
+    join actors using (actor_id)
+    group by all
+    order by frequency desc, value
+    limit 500
+)
+union all
+(
+    select 'publisher', publisher, publisher, count(*)
+    from articles
+    where publisher is not null
+    group by all
+    order by count(*) desc, publisher
+    limit 500
+)
+union all
+select 'language', language, language, count(*)
+from articles
+group by all
+union all
+select 'type', event_type, event_type, count(*)
+from events
+where event_type is not null
+group by all
+union all
+select 'country', country_code, coalesce(country_name, country_code), count(*)
+from (
+    select source_country_code as country_code from events
+    union all
+    select target_country_code from events
+)
+left join {country_names} using (country_code)
+where country_code is not null
+group by all

@@ -1,0 +1,46 @@
+-- One row per event that the filters keep, with the day by which it is placed in time.
+select
+    *,
+    case $day_of when 'reported' then first_reported_on else event_on end as day
+from events
+where
+    ($since::date is null or day >= $since::date)
+    and ($until::date is null or day <= $until::date)
+    and (len($quads::int[]) = 0 or list_contains($quads::int[], coalesce(quad_class, 0)))
+    and (len($types::varchar[]) = 0 or list_contains($types::varchar[], event_type))
+    and (len($statuses::varchar[]) = 0 or list_contains($statuses::varchar[], status))
+    and (
+        len($actors::varchar[]) = 0
+        or list_contains($actors::varchar[], source_actor_id)
+        or list_contains($actors::varchar[], target_actor_id)
+    )
+    and (len($sources::varchar[]) = 0 or list_contains($sources::varchar[], source_actor_id))
+    and (len($targets::varchar[]) = 0 or list_contains($targets::varchar[], target_actor_id))
+    and (
+        len($pair::varchar[]) = 0
+        or (
+            list_contains($pair::varchar[], source_actor_id)
+            and list_contains($pair::varchar[], target_actor_id)
+            and source_actor_id <> target_actor_id
+        )
+    )
+    and (
+        len($countries::varchar[]) = 0
+        or list_contains($countries::varchar[], source_country_code)
+        or list_contains($countries::varchar[], target_country_code)
+    )
+    and (len($source_countries::varchar[]) = 0 or list_contains($source_countries::varchar[], source_country_code))
+    and (len($target_countries::varchar[]) = 0 or list_contains($target_countries::varchar[], target_country_code))
+    and confidence >= $confidence
+    and publisher_count >= $outlets
+    and (
+        len($publishers::varchar[]) + len($languages::varchar[]) = 0
+        or event_id in (
+            select reports.event_id
+            from reports
+            join articles using (article_id)
+            where
+                (len($publishers::varchar[]) = 0 or list_contains($publishers::varchar[], articles.publisher))
+                and (len($languages::varchar[]) = 0 or list_contains($languages::varchar[], articles.language))
+        )
+    )

@@ -1,0 +1,306 @@
+"""Who appears with whom, more than chance?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard import charts, frame, lake, network, show
+from dashboard.colours import palette
+from dashboard.filters import Filters
+from dashboard.network import Graph
+from dashboard.text import Mark, as_html, count, day_text, marked
+
+VIEWS = {"matrix": "Matrix", "ego": "Around one actor", "map": "Map of ties"}
+MEASURES = {"npmi": "NPMI", "lift": "Lift", "jaccard": "Jaccard", "together": "Count"}
+LEVELS = {"article": "Articles", "sentence": "Sentences"}
+KINDS = ("person", "country", "igo", "organisation", "armed_group", "region", "other")
+HELP = {
+    "measure": "NPMI: how much oftener than by chance, -1 to 1. Lift: the same as a ratio. Jaccard: shared among all "
+    "texts with either. Count: texts with both, which favours the famous.",
+    "level": "Both in one article, or, stricter, in one sentence.",
+    "floor": "Pairs seen together less often than this are left out: rare pairs reach high measures by accident.",
+}
+NOT_A_RELATION = "Appearing together is not a relation: open the sentences."
+
+
+def main() -> None:
+    filters = frame.begin("Network", "Who appears with whom, more than chance?", ("dates",))
+    texts = lake.run("lake_facts")["text_count"][0]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        view = frame.local("view", VIEWS, "matrix", st.segmented_control, "View", required=True)
+        measure = frame.local(
+            "measure", MEASURES, "npmi", st.segmented_control, "Measure", required=True, help=HELP["measure"]
+        )
+        level = frame.local(
+            "level", LEVELS, "article", st.segmented_control, "Both in one", required=True, help=HELP["level"]
+        )
+        floor = frame.local_number(
+            "floor", 5 if texts >= 1000 else 3 if texts >= 50 else 1, 1, "At least", help=HELP["floor"]
+        )
+        kinds = frame.local_list("kind", KINDS, "Kinds of actor")
+    focus = choose_focus() if view == "ego" else None
+    most = {"matrix": 40, "ego": 24, "map": 60}[view]
+    values = {
+        "since": filters.since,
+        "until": filters.until,
+        "level": level,
+        "floor": floor,
+        "kinds": kinds,
+        "measure": measure,
+        "focus": focus,
+        "how_many": most,
+    }
+    pairs = lake.run("network_pairs", **values) if view != "ego" or focus else pl.DataFrame()
+    if pairs.is_empty():
+        say_why_empty(filters, floor, kinds, focus)
+        return
+    if view == "map":
+        pairs = network.backbone(pairs)
+    if pairs.is_empty():
+        st.info("No two actors appear together oftener than chance would have it. Lower the floor, or see the matrix.")
+        return
+    graph = network.graph_of(pairs)
+    picked = draw_matrix(graph, pairs, measure, values) if view == "matrix" else draw_graph(graph, pairs, values, focus)
+    downloads(graph, pairs)
+    if picked:
+        show_pair(filters, *picked, graph)
+    else:
+        communities(graph, pairs)
+
+
+def choose_focus() -> str | None:
+    names = frame.options("actor", ())
+    if not names:
+        return None
+    focus = st.query_params.get("focus") or next(iter(names))
+    names = frame.options("actor", (focus,))
+    st.session_state["local-focus"] = focus
+    st.selectbox(
+        "Actor",
+        list(names),
+        format_func=frame.label_of(names),
+        key="local-focus",
+        on_change=lambda: st.query_params.update(focus=st.session_state["local-focus"]),
+        width=360,
+    )
+    return focus
+
+
+def say_why_empty(filters: Filters, floor: int, kinds: tuple[str, ...], focus: str | None) -> None:
+    if lake.run("lake_facts")["article_count"][0] == 0:
+        show.nothing(filters)
+        return
+    reasons = [f"at least {floor} together"]
+    reasons += ["those kinds of actor"] if kinds else []
+    reasons += ["those days"] if filters.since or filters.until else []
+    reasons += ["that actor"] if focus else []
+    st.info(f"No pair of actors is left with {', '.join(reasons)}. Lower the floor or widen the days.")
+
+
+def title_of(graph: Graph, pairs: pl.DataFrame, level: str) -> str:
+    texts = int(pairs["texts"][0])
+    return (
+        f"{count(len(graph.actor_ids), 'actor')} in {count(max(graph.groups) + 1, 'group')}, "
+        f"{count(pairs.height, 'pair')} seen together in {count(texts, level)}"
+    )
+
+
+def draw_matrix(graph: Graph, pairs: pl.DataFrame, measure: str, values: dict[str, Any]) -> tuple[str, str] | None:
+    names = dict(zip(graph.actor_ids, graph.names, strict=True))
+    cells = both_ways(pairs, names)
+    title = title_of(graph, pairs, values["level"])
+    with show.figure(
+        title,
+        f"{NOT_A_RELATION} Actors stand in the order of their groups; a coloured cell is a pair seen together "
+        f"{values['floor']} times or more; click one.",
+    ):
+        square, strongest = st.columns([8, 5], gap="large")
+        with square:
+            state = st.altair_chart(
+                charts.matrix(
+                    cells, graph.names, palette(), value=measure, words=MEASURES[measure], diverging=measure == "npmi"
+                ),
+                width="content",
+                key="matrix",
+                on_select="rerun",
+                alt=f"Matrix of co-mentions: {title}.",
+            )
+        with strongest:
+            chosen = strongest_ties(pairs, measure)
+        show.behind("network_pairs", pairs, values, "matrix")
+    picked = charts.picked_rows(state)
+    return (str(picked[0]["a"]), str(picked[0]["b"])) if picked else chosen
+
+
+def strongest_ties(pairs: pl.DataFrame, measure: str) -> tuple[str, str] | None:
+    """The pairs at the head of the list, with what chance would give; returns the one that is chosen."""
+    st.markdown(f"**Strongest by {MEASURES[measure]}**")
+    head = pairs.head(14)
+    state = st.dataframe(
+        head.select(
+            pl.format("{} · {}", "name_a", "name_b").alias("pair"),
+            "together",
+            "expected",
+            pl.col(measure).alias("value"),
+        ),
+        hide_index=True,
+        key="strongest",
+        on_select="rerun",
+        selection_mode="single-row",
+        height=38 * (head.height + 1),
+        column_config={
+            "pair": st.column_config.TextColumn("Pair", width="medium"),
+            "together": st.column_config.NumberColumn("Both", format="%d", width="small"),
+            "expected": st.column_config.NumberColumn("Chance", format="%.1f", width="small"),
+            "value": st.column_config.NumberColumn(MEASURES[measure], format="%.2f", width="small"),
+        },
+    )
+    rows = [index for index in state["selection"]["rows"] if index < head.height]
+    return (head["actor_a_id"][rows[0]], head["actor_b_id"][rows[0]]) if rows else None
+
+
+def both_ways(pairs: pl.DataFrame, names: dict[str, str]) -> pl.DataFrame:
+    """Every pair twice, for the two halves of the square."""
+    measures = ("together", "expected", "lift", "npmi", "jaccard")
+    return pl.concat(
+        pairs.select(
+            pl.col(f"actor_{one}_id").alias("a"),
+            pl.col(f"actor_{other}_id").alias("b"),
+            pl.col(f"actor_{one}_id").replace_strict(names).alias("name_a"),
+            pl.col(f"actor_{other}_id").replace_strict(names).alias("name_b"),
+            *measures,
+        )
+        for one, other in (("a", "b"), ("b", "a"))
+    )
+
+
+def draw_graph(graph: Graph, pairs: pl.DataFrame, values: dict[str, Any], focus: str | None) -> tuple[str, str] | None:
+    title = title_of(graph, pairs, values["level"])
+    links = pairs.filter(pl.col("lift") >= 1) if focus else pairs
+    with show.figure(
+        title,
+        f"{NOT_A_RELATION} Near: oftener together than by chance. Size: mentions. Width: how often together. "
+        "Click a line for its sentences, a circle for its actor.",
+    ):
+        state = st.echarts_chart(
+            charts.node_link(graph, links, palette(), focus),
+            height=620,
+            key=f"graph-{focus}",
+            on_select="rerun",
+            alt=f"Network of co-mentions: {title}.",
+        )
+        show.behind("network_pairs", pairs, values, "graph")
+    return picked_in_graph(state, graph, links)
+
+
+def picked_in_graph(state: Any, graph: Graph, links: pl.DataFrame) -> tuple[str, str] | None:
+    """The pair of a clicked line; a clicked circle moves the view to its actor."""
+    for group in (state or {}).get("selection", {}).get("selected", []):
+        for index in group["data_indices"]:
+            if group.get("data_type") == "edge" and index < links.height:
+                row = links.row(index, named=True)
+                return row["actor_a_id"], row["actor_b_id"]
+            if group.get("data_type") == "node" and index < len(graph.actor_ids):
+                actor = graph.actor_ids[index]
+                with st.container(horizontal=True, vertical_alignment="center"):
+                    st.markdown(f"**{frame.as_markdown(graph.names[index])}**")
+                    st.page_link(
+                        show.NETWORK,
+                        label="Its network",
+                        icon=":material/hub:",
+                        query_params={"view": "ego", "focus": actor},
+                    )
+                    st.page_link(show.EVENTS, label="Its events", icon=":material/list:", query_params={"a": [actor]})
+    return None
+
+
+def downloads(graph: Graph, pairs: pl.DataFrame) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption("Take the network along:")
+        stem = f"network-snapshot-{lake.snapshot()}"
+        for label, make, ending, mime in (
+            ("GEXF", network.gexf, "gexf", "application/xml"),
+            ("GraphML", network.graphml, "graphml", "application/xml"),
+        ):
+            st.download_button(
+                label,
+                lambda make=make: make(graph, pairs),
+                f"{stem}.{ending}",
+                mime,
+                on_click="ignore",
+                type="tertiary",
+            )
+
+
+def communities(graph: Graph, pairs: pl.DataFrame) -> None:
+    """Who stands in each group, the most tied first, and how tightly it holds together."""
+    rows = []
+    for group in range(max(graph.groups) + 1):
+        members = [i for i, number in enumerate(graph.groups) if number == group]
+        ids = [graph.actor_ids[i] for i in members]
+        inside = pairs.filter(pl.col("actor_a_id").is_in(ids) & pl.col("actor_b_id").is_in(ids))
+        possible = len(ids) * (len(ids) - 1) / 2
+        rows.append(
+            {
+                "group": group + 1,
+                "actors": len(ids),
+                "who": ", ".join(graph.names[i] for i in members[:8]) + (" …" if len(members) > 8 else ""),
+                "pairs inside": inside.height,
+                "density": inside.height / possible if possible else None,
+                "median NPMI": inside["npmi"].median(),
+            }
+        )
+    with show.figure(
+        f"{count(len(rows), 'group')} of actors that appear together",
+        "Groups by modularity of the ties above expectation.",
+    ):
+        st.dataframe(
+            pl.DataFrame(rows),
+            hide_index=True,
+            column_config={
+                "density": st.column_config.NumberColumn(format="percent"),
+                "median NPMI": st.column_config.NumberColumn(format="%.2f"),
+                "who": st.column_config.TextColumn(width="large"),
+            },
+        )
+
+
+def show_pair(filters: Filters, a: str, b: str, graph: Graph) -> None:
+    names = dict(zip(graph.actor_ids, graph.names, strict=True))
+    values = {"a": a, "b": b, "since": filters.since, "until": filters.until, "how_many": 8}
+    sentences = lake.run("pair_sentences", **values)
+    st.subheader(frame.as_markdown(f"{names.get(a, a)} and {names.get(b, b)}"))
+    sentence_column, event_column = st.columns(2, gap="large")
+    with sentence_column:
+        st.markdown("**Sentences and articles that name both**")
+        for position, row in enumerate(sentences.iter_rows(named=True)):
+            with st.container(horizontal=True, wrap=False, vertical_alignment="center", key=f"pair-{position}"):
+                st.html(pair_html(row, a), width="stretch")
+                st.page_link(
+                    show.EVIDENCE,
+                    label="Article",
+                    icon=":material/arrow_forward:",
+                    icon_position="right",
+                    query_params={"article": [row["article_id"]], "sentence": [str(row["sentence_index"])]},
+                )
+        show.behind("pair_sentences", sentences.drop("places"), values, "pair")
+    with event_column:
+        st.markdown("**Events between the two**")
+        show.event_list(filters, "pair-events", how_many=6, pair=(a, b))
+
+
+def pair_html(row: dict[str, Any], a: str) -> str:
+    marks = [
+        Mark(place["start"], place["stop"], "source" if place["actor_id"] == a else "target") for place in row["places"]
+    ]
+    where = f"{row['publisher'] or 'publisher unknown'}, {day_text(row['published_on'])}"
+    note = "" if row["actors"] > 1 else " · the other is named elsewhere in it"
+    sentence = marked(row["sentence"] or "", marks, row["sentence_start"] or 0)
+    head = f"<p class='wl-note'>{as_html(where + note)}</p>"
+    return f"<div class='wl-what'>{head}<div class='wl-sentence'>{sentence}</div></div>"
+
+
+main()

@@ -1,0 +1,170 @@
+"""How often does this happen, and is it unusual?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard import charts, frame, lake, show
+from dashboard.colours import QUADS, palette
+from dashboard.filters import Filters
+from dashboard.text import count, day_text
+
+FEW_ARTICLES = 100  # with fewer dated articles in all, shares of them mislead
+
+ONE = {"events": "event", "reports": "report", "articles": "article"}
+
+
+def main() -> None:
+    filters = frame.begin(
+        "Timeline",
+        "How often does this happen, and is it unusual?",
+        ("dates", "acts", "actors", "sources", "grain", "unit", "scale"),
+    )
+    days = show.window(filters)
+    if days is None:
+        say_why_empty(filters)
+        return
+    grain = show.grain_for(filters, days)
+    values = filters.values() | {"grain": grain, "window_from": days[0], "window_to": days[1]}
+    periods = charts.with_keys(lake.run("timeline", **values), grain)
+    say_what_is_left_out(filters, days)
+    total = int(periods["total"].sum())
+    if not total:
+        show.nothing(filters, filters.unit)
+        return
+    scale = "raw" if periods["article_count"].sum() < FEW_ARTICLES else filters.scale
+    if scale != filters.scale:
+        st.caption(
+            f"Fewer than {FEW_ARTICLES} dated articles: counts are drawn as they are, shares of so few would mislead."
+        )
+    narrowed = draw_share(filters, values, periods, grain, scale, total, days)
+    narrowed |= draw_classes(filters, values, periods, grain, scale)
+    list_events(filters, narrowed, days)
+
+
+def say_why_empty(filters: Filters) -> None:
+    facts = lake.run("lake_facts").row(0, named=True)
+    if facts["article_count"] and facts["first_published_on"] is None:
+        st.info(
+            f"None of the {count(facts['article_count'], 'article')} has a day of publication, so nothing can be put "
+            "on a timeline. The Events page lists what they tell; events with a day of their own show when days are chosen."
+        )
+    else:
+        show.nothing(filters)
+
+
+def say_what_is_left_out(filters: Filters, days: tuple[date, date]) -> None:
+    placed = lake.run("placement", **filters.values(), window_from=days[0], window_to=days[1]).row(0, named=True)
+    parts = []
+    if placed["undated_count"]:
+        parts.append(f"{count(placed['undated_count'], 'event')} without a day")
+    if placed["outside_count"]:
+        parts.append(f"{placed['outside_count']:,} outside the days shown (the earliest in {placed['earliest']:%Y})")
+    if parts:
+        st.caption(f"Not drawn: {' and '.join(parts)}.")
+
+
+def draw_share(
+    filters: Filters,
+    values: dict[str, Any],
+    periods: pl.DataFrame,
+    grain: str,
+    scale: str,
+    total: int,
+    days: tuple[date, date],
+) -> dict[str, Any]:
+    value = "share" if scale == "share" else "total"
+    words = f"{filters.unit.capitalize()} per 1,000 articles" if scale == "share" else filters.unit.capitalize()
+    drawn = periods.with_columns(
+        pl.col("smooth_share" if scale == "share" else "smooth_total").alias("smooth"),
+    )
+    bursts = int(drawn["is_burst"].sum())
+    title = (
+        f"{words} by {grain}, {day_text(days[0])} to {day_text(days[1])}: "
+        f"{count(total, ONE[filters.unit])} in {count(int(periods['article_count'].sum()), 'dated article')}"
+    )
+    note = (
+        show.few(total)
+        + "Bars: each "
+        + grain
+        + ". Line: running median of seven. "
+        + (f"Rings: {count(bursts, grain)} standing out from the eight before. " if bursts else "")
+    )
+    with show.figure(title, note + "Hatched: nothing published. Click a bar for its events."):
+        state = st.altair_chart(
+            charts.share_line(drawn, palette(), value=value, words=words),
+            key="share",
+            on_select="rerun",
+            alt=f"{title}. {bursts} of the periods stand out.",
+        )
+        show.behind("timeline", periods.drop("key", "period_end", "middle"), values, "share")
+    return narrow(charts.picked_rows(state), grain)
+
+
+def draw_classes(
+    filters: Filters, values: dict[str, Any], periods: pl.DataFrame, grain: str, scale: str
+) -> dict[str, Any]:
+    """Four small charts on one measure, so that classes can be compared as well as followed."""
+    narrowed: dict[str, Any] = {}
+    columns = [charts.QUAD_COLUMNS[quad] for quad in (1, 2, 3, 4)]
+    drawn = periods.with_columns(
+        (1000 * pl.col(column) / pl.when(pl.col("article_count") > 0).then("article_count")).alias(f"{column}_share")
+        for column in columns
+    )
+    suffix = "_share" if scale == "share" else ""
+    tops = [drawn[f"{column}{suffix}"].max() for column in columns]
+    top = max((float(one) for one in tops if isinstance(one, int | float)), default=0.0)
+    unit_words = "per 1,000" if scale == "share" else filters.unit
+    with show.figure(
+        f"{filters.unit.capitalize()} by class and {grain}" + (", per 1,000 articles" if scale == "share" else ""),
+        "One measure for all four: blue cooperates, orange is in conflict; light is words, dark is deeds.",
+    ):
+        for row in ((1, 3), (2, 4)):
+            for column, quad in zip(st.columns(2), row, strict=True):
+                number = int(periods[charts.QUAD_COLUMNS[quad]].sum())
+                with column:
+                    st.markdown(f"**{QUADS[quad]}** · n = {number:,}")
+                    state = st.altair_chart(
+                        charts.small_multiple(
+                            drawn,
+                            palette(),
+                            quad,
+                            value=f"{charts.QUAD_COLUMNS[quad]}{suffix}",
+                            words=unit_words,
+                            top=top,
+                        ),
+                        key=f"class-{quad}",
+                        on_select="rerun",
+                        alt=f"{QUADS[quad]}: {count(number, ONE[filters.unit])} by {grain}.",
+                    )
+                if picked := charts.picked_rows(state):
+                    narrowed = narrow(picked, grain) | {"quads": (quad,)}
+        show.behind("timeline", periods.drop("key", "period_end", "middle"), values, "classes")
+    return narrowed
+
+
+def narrow(picked: list[dict[str, Any]], grain: str) -> dict[str, Any]:
+    """The days of the periods that were clicked."""
+    starts = sorted(date.fromisoformat(str(row["key"])) for row in picked if row.get("key"))
+    return {"since": starts[0], "until": charts.last_day(starts[-1], grain)} if starts else {}
+
+
+def list_events(filters: Filters, narrowed: dict[str, Any], days: tuple[date, date]) -> None:
+    if narrowed:
+        # A period at the edge may reach beyond the days that the reader chose.
+        narrowed["since"] = max(narrowed["since"], filters.since or narrowed["since"])
+        narrowed["until"] = min(narrowed["until"], filters.until or narrowed["until"])
+        since, until = narrowed["since"], narrowed["until"]
+        st.subheader(f"Events of {day_text(since)}" + (f" to {day_text(until)}" if until != since else ""))
+        show.event_list(filters, "picked", **narrowed)
+    else:
+        st.subheader("Most reported of these days")
+        show.event_list(filters, "all", how_many=5, sort="reports", since=days[0], until=days[1])
+    show.legend()
+
+
+main()

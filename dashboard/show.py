@@ -1,0 +1,214 @@
+"""What every page is framed with: its head and filters, charts with what is behind them, lists of events."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard import lake
+from dashboard.colours import QUADS, palette
+from dashboard.filters import Filters
+from dashboard.style import FEW
+from dashboard.text import Mark, act_name, as_html, count, day_text, marked
+
+EVENTS, EVIDENCE, TIMELINE = "screens/events.py", "screens/evidence.py", "screens/timeline.py"
+NETWORK, ACTOR, DYADS = "screens/network.py", "screens/actor.py", "screens/dyads.py"
+NOT_HAPPENED = {
+    "planned": "planned",
+    "conditional": "conditional",
+    "denied": "denied",
+    "past_background": "told as background",
+}
+
+
+@contextmanager
+def figure(title: str, note: str = "", key: str | None = None) -> Iterator[None]:
+    """A card with a sentence for its title; `note` says what to mind. Both are text, never markup."""
+    with st.container(border=True, key=key):
+        st.html(
+            f"<h3 class='wl-title'>{as_html(title)}</h3>" + (f"<p class='wl-note'>{as_html(note)}</p>" if note else "")
+        )
+        yield
+
+
+def behind(name: str, frame: pl.DataFrame, values: Mapping[str, Any], key: str) -> None:
+    """Under a chart: its numbers, to see and to take away, and the query that made them."""
+    with st.container(horizontal=True, gap="small"):
+        with st.popover("Show data", icon=":material/table:", type="tertiary"):
+            st.dataframe(flat(frame), hide_index=True, height=min(420, 80 + 35 * frame.height))
+            stem = f"{name}-snapshot-{lake.snapshot()}"
+            with st.container(horizontal=True):
+                st.download_button(
+                    "CSV",
+                    lambda: flat(frame).write_csv(),
+                    f"{stem}.csv",
+                    "text/csv",
+                    key=f"{key}-csv",
+                    on_click="ignore",
+                )
+                st.download_button(
+                    "Parquet",
+                    lambda: parquet(frame),
+                    f"{stem}.parquet",
+                    "application/vnd.apache.parquet",
+                    key=f"{key}-parquet",
+                    on_click="ignore",
+                )
+        with st.popover("SQL", icon=":material/code:", type="tertiary"):
+            st.caption("The query behind this chart, as it was asked. It runs in `wirelake sql` as it stands.")
+            st.code(lake.shown_sql(name, **values), language="sql", height=380)
+
+
+def flat(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with lists and structs as text, which CSV and tables of the page can hold."""
+    nested = [name for name, kind in frame.schema.items() if kind.is_nested() or kind == pl.Binary()]
+    return frame.with_columns(
+        pl.col(name).map_elements(lambda value: str(value if isinstance(value, str) else list(value)), pl.String())
+        for name in nested
+    )
+
+
+def parquet(frame: pl.DataFrame) -> bytes:
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer)
+    return buffer.getvalue()
+
+
+def nothing(filters: Filters, what: str = "events") -> None:
+    """Say that nothing is left, and which filter left it out."""
+    facts = lake.run("lake_facts").row(0, named=True)
+    if facts["article_count"] == 0:
+        st.info("This lake is empty. Put news into it with `wirelake ingest PATH`, then reload this page.")
+        return
+    narrowing = filters.narrowing()
+    if narrowing:
+        st.info(f"No {what} are left by the filters: {', '.join(narrowing)}. Widen one of them.")
+        st.page_link(
+            EVENTS, label="Clear all filters and list every event", icon=":material/filter_alt_off:", query_params={}
+        )
+    elif facts["event_count"] == 0:
+        st.info(
+            f"The lake holds {count(facts['article_count'], 'article')}, but no {what}: "
+            "no sentence in them tells of an act between two parties that the coder knows."
+        )
+    else:
+        st.info(f"There are no {what} to show here yet.")
+
+
+def few(number: int) -> str:
+    """A warning to put beside numbers too small to lean on; else nothing."""
+    return f"Only {number:,}: too few to say more than that they happened. " if 0 < number < FEW else ""
+
+
+def event_list(
+    filters: Filters, key: str, *, how_many: int = 8, sort: str = "newest", head: bool = True, **narrower: Any
+) -> int:
+    """Events that the filters, made narrower, keep: cards that lead to their evidence. Returns how many there are."""
+    values = filters.values() | narrower
+    counted = lake.run("event_count", **values).row(0, named=True)
+    total = counted["event_count"]
+    if head:
+        told = f"{count(total, 'event')} in {count(counted['report_count'], 'report')}"
+        st.html(f"<p class='wl-note'>{as_html(told)}</p>")
+    if not total:
+        nothing(filters)
+        return 0
+    event_cards(lake.run("event_list", **values, sort=sort, how_many=how_many, skip=0), key, filters)
+    if total > how_many:
+        st.page_link(
+            EVENTS,
+            label=f"All {total:,} events of this selection",
+            icon=":material/list:",
+            query_params=filters.query(**narrower),
+        )
+    return total
+
+
+def event_cards(events: pl.DataFrame, key: str, filters: Filters) -> None:
+    for position, event in enumerate(events.iter_rows(named=True)):
+        with st.container(
+            horizontal=True, wrap=False, gap="small", vertical_alignment="center", key=f"{key}-card-{position}"
+        ):
+            st.html(event_html(event), width="stretch")
+            st.page_link(
+                EVIDENCE,
+                label="Evidence",
+                icon=":material/arrow_forward:",
+                icon_position="right",
+                query_params=filters.query() | {"event": [event["event_id"]]},
+                help="The sentences behind this event, and why they were coded so",
+            )
+
+
+def event_html(event: Mapping[str, Any]) -> str:
+    colour = palette().quad(event["quad_class"])
+    act = act_name(event["event_type"], event["event_mode"], event["cameo_code"])
+    parties = f"<b>{as_html(event['source_name'])}</b>"
+    if event["target_name"]:
+        parties += f" → <b>{as_html(event['target_name'])}</b>"
+    told = [count(event["report_count"], "report")]
+    if event["publisher_count"] > 1:
+        told.append(count(event["publisher_count"], "publisher"))
+    told.append(f"confidence {event['confidence']:.2f}")
+    if event["disagreement_count"]:
+        told.append("reports disagree")
+    status = NOT_HAPPENED.get(event["status"])
+    flag = f"<span class='wl-flag'>{status}</span>" if status else ""
+    sentence = marked(event["sentence"] or "", sentence_marks(event), event["sentence_start"] or 0)
+    return (
+        "<div class='wl-event'>"
+        f"<div class='wl-when'>{as_html(day_text(event['day'], event['event_precision']))}</div>"
+        "<div class='wl-what'>"
+        f"<div><span class='wl-chip' style='background:{colour}' title='{QUADS[event['quad_class'] or 0]}'></span>"
+        f"<span class='wl-act'>{as_html(act)}</span> {parties} {flag}"
+        f"<span class='wl-told'>{as_html(' · '.join(told))}</span></div>"
+        f"<div class='wl-sentence'>{sentence}</div>"
+        "</div></div>"
+    )
+
+
+def sentence_marks(report: Mapping[str, Any]) -> list[Mark]:
+    """Act, source, target, day and place of a report, those in its own sentence first."""
+    spans = (
+        ("act", report["action_start"], report["action_end"], True),
+        ("source", report["source_start"], report["source_end"], same_text(report, "source")),
+        ("target", report["target_start"], report["target_end"], same_text(report, "target")),
+        ("day", report["event_date_start"], report["event_date_end"], True),
+        ("place", report["place_start"], report["place_end"], True),
+    )
+    return [
+        Mark(start, end, part) for part, start, end, here in spans if here and start is not None and end is not None
+    ]
+
+
+def same_text(report: Mapping[str, Any], party: str) -> bool:
+    """Whether the party's offsets count in the same text as the act's: both in the headline, or both in the body."""
+    sentence = report[f"{party}_sentence"]
+    return sentence is not None and (sentence < 0) == (report["sentence_index"] < 0)
+
+
+def legend(parts: Sequence[str] = ("source", "act", "target", "day", "place")) -> None:
+    marks = " ".join(f"<mark class='wl-{part}'>{part}</mark>" for part in parts)
+    st.html(f"<p class='wl-note'>Marked in sentences: {marks}</p>")
+
+
+def window(filters: Filters) -> tuple[date, date] | None:
+    """The days that charts span: as filtered, else those that the lake's dated articles cover."""
+    facts = lake.run("lake_facts").row(0, named=True)
+    firsts = [facts["first_published_on"], *([facts["first_event_on"]] if filters.day_of == "event" else [])]
+    start = filters.since or min((day for day in firsts if day), default=None)
+    end = filters.until or facts["last_published_on"]
+    return (start, end) if start and end and start <= end else None
+
+
+def grain_for(filters: Filters, days: tuple[date, date]) -> str:
+    if filters.grain != "auto":
+        return filters.grain
+    span = (days[1] - days[0]).days
+    return "day" if span <= 92 else "week" if span <= 800 else "month" if span <= 9000 else "year"

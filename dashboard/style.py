@@ -1,0 +1,58 @@
+"""The page's own style sheet: names of classes begin with wl-; colours come from the palette."""
+
+from __future__ import annotations
+
+from dashboard.colours import Palette
+
+SERIF = '"Source Serif", "Source Serif 4", Georgia, serif'
+FEW = 20  # below this, a count is called small
+PARTS = ("source", "target", "act", "day", "place", "other")
+
+
+def sheet(colours: Palette) -> str:
+    marks = "\n".join(mark_rule(part, *getattr(colours, part)) for part in PARTS)
+    return f"""<style>
+.wl-title {{ font-size: 1.08rem; line-height: 1.35; margin: 0; padding: 0; font-weight: 600; }}
+.wl-note {{ color: {colours.muted}; font-size: 0.86rem; margin: 0.15rem 0 0 0; line-height: 1.45; }}
+.wl-head {{ display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.2rem 1rem; }}
+.wl-head h1 {{ margin: 0; padding: 0; font-family: {SERIF}; font-weight: 600; }}
+.wl-big {{ font-family: {SERIF}; font-size: 1.35rem; line-height: 1.35; margin-right: 0.5rem; }}
+.stMainBlockContainer {{ padding-left: 2.4rem; padding-right: 2.4rem; max-width: 1320px; }}
+.wl-head .wl-question {{ color: {colours.muted}; font-size: 1.02rem; font-style: italic; }}
+.wl-facts {{ color: {colours.muted}; font-size: 0.84rem; margin-top: 0.2rem; }}
+.wl-facts b {{ color: {colours.ink}; font-weight: 600; }}
+.wl-event {{ display: flex; gap: 0.9rem; padding: 0.15rem 0; }}
+.wl-when {{ flex: 0 0 6.2rem; color: {colours.muted}; font-size: 0.84rem; padding-top: 0.12rem; text-align: right;
+    font-variant-numeric: tabular-nums; }}
+.wl-what {{ flex: 1 1 auto; min-width: 0; overflow-wrap: anywhere; }}
+.wl-chip {{ display: inline-block; width: 0.72rem; height: 0.72rem; border-radius: 0.18rem; margin-right: 0.45rem;
+    vertical-align: -0.05rem; }}
+.wl-act {{ color: {colours.ink}; margin-right: 0.55rem; font-size: 0.9rem; }}
+.wl-told {{ color: {colours.muted}; font-size: 0.8rem; margin-left: 0.6rem; white-space: nowrap; }}
+.wl-flag {{ border: 1px solid {colours.line}; border-radius: 0.3rem; padding: 0 0.35rem; font-size: 0.76rem;
+    color: {colours.muted}; margin-left: 0.3rem; }}
+.wl-sentence {{ color: {colours.ink}; font-size: 0.95rem; line-height: 1.55; margin-top: 0.15rem; }}
+.wl-text {{ font-family: {SERIF}; font-size: 1.06rem; line-height: 1.75;
+    max-width: 44rem; white-space: pre-wrap; overflow-wrap: anywhere; }}
+.wl-text h2 {{ font-size: 1.4rem; line-height: 1.3; margin: 0 0 0.6rem 0; white-space: pre-wrap; }}
+.wl-text .wl-focus {{ background: {colours.focus}; border-radius: 0.3em; padding: 0.22em 0.3em; margin: 0 -0.3em;
+    box-decoration-break: clone; -webkit-box-decoration-break: clone; }}
+.wl-facts-table {{ border-collapse: collapse; font-size: 0.88rem; width: 100%; }}
+.wl-facts-table td, .wl-facts-table th {{ border: none; border-bottom: 1px solid {colours.line};
+    padding: 0.28rem 0.6rem 0.28rem 0; vertical-align: top; text-align: left; overflow-wrap: anywhere; }}
+.wl-facts-table td:first-child, .wl-facts-table th {{ color: {colours.muted}; font-weight: 400; }}
+.wl-differs {{ box-shadow: inset 0 -2px 0 {colours.quads[3]}; }}
+mark[class^="wl-"] {{ padding: 0.06em 0.2em; margin: 0 -0.03em; border-radius: 0.25em; box-decoration-break: clone;
+    -webkit-box-decoration-break: clone; }}
+{marks}
+mark.wl-act {{ font-weight: 600; margin-right: 0; font-size: inherit; }}
+.wl-key {{ font-size: 0.84rem; color: {colours.muted}; display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; }}
+.wl-foot {{ color: {colours.muted}; font-size: 0.8rem; line-height: 1.5; border-top: 1px solid {colours.line};
+    padding-top: 0.6rem; margin-top: 1.2rem; }}
+.wl-foot b {{ color: {colours.ink}; }}
+</style>"""
+
+
+def mark_rule(part: str, background: str, ink: str) -> str:
+    line = {"day": "border-bottom: 2px dotted currentColor;", "place": "border-bottom: 2px dashed currentColor;"}
+    return f"mark.wl-{part} {{ background: {background}; color: {ink}; {line.get(part, '')} }}"
