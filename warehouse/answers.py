@@ -11,7 +11,7 @@ from typing import Any
 from warehouse import ids, stages
 from warehouse.articles.article import Article, Published
 from warehouse.articles.sentences import split_sentences
-from warehouse.events.code import code_pairs
+from warehouse.events.pairs import code_pairs
 from warehouse.events.coding import Coding
 from warehouse.events.days import resolve as resolve_day
 from warehouse.mentions.find import find_mentions
@@ -28,7 +28,7 @@ class LineRefused(ValueError):
 
 
 def code_line(line: str, tools: Tools) -> Answer:
-    """`{id, mentions, events}` for one line `{id, text, date|null, actors?}`; `error` says why a line can't be coded."""
+    """`{id, mentions, events}` for one line `{id, text, date|null, actors?}`; `error` says why it can't be coded."""
     try:
         given = _object(line, "text")
         published = _published(given.get("date"))
@@ -54,10 +54,12 @@ def code_line(line: str, tools: Tools) -> Answer:
 def code_article(
     article: Article, published: Published, actors: list[str] | None, tools: Tools
 ) -> tuple[list[Mention], list[Coding]]:
-    mentions = find_mentions(article, stages.name_sentences(article, tools), published, tools.actors)
+    docs = stages.name_sentences(article, tools)
+    mentions = find_mentions(article, docs, published, tools.actors)
     if actors is None:
         return mentions, stages.code_one(article, published, mentions, tools)
-    return mentions, code_pairs(article, actors, mentions, published, tools)
+    parsed = dict(zip(docs, tools.parser.parse(list(docs.values())), strict=True))
+    return mentions, code_pairs(article, parsed, actors, tools.lexicon, published, tools.places, mentions)
 
 
 def resolve_line(line: str, tools: Tools) -> Answer:
