@@ -98,9 +98,13 @@ class Actors:
         offices: Offices,
         roles: dict[str, tuple[Role, ...]],
         genders: dict[str, str],
+        given_names: dict[str, str],
+        not_actors: frozenset[str],
         members: dict[str, tuple[str, ...]],
     ):
         self.offices = offices
+        self.not_actors = not_actors
+        self._given_names = given_names
         self.genders = genders
         self.members = members
         self._actors = {actor.actor_id: actor for actor in actors}
@@ -129,6 +133,17 @@ class Actors:
     def roles(self, actor_id: str) -> tuple[Role, ...]:
         return self._roles.get(actor_id, ())
 
+    def gender(self, name: str) -> str | None:
+        """f or m by the first given name, where it is telling."""
+        return gender_of(name, self.genders)
+
+    def given_name(self, name: str) -> str:
+        """The spelling that stands for all spellings of a given name: Mikhail for Mikheil."""
+        return self._given_names.get(fold(name).lower(), name)
+
+    def is_given_name(self, name: str) -> bool:
+        return fold(name) in self.genders or fold(name).lower() in self._given_names
+
     def country(self, country_code: str | None) -> Actor | None:
         """The country with that ISO 3166 alpha-3 code."""
         return self._actors.get(self._countries.get(country_code or "", ""))
@@ -155,7 +170,7 @@ def _collect(pairs: Iterable[tuple[str, Sense]]) -> dict[str, tuple[Sense, ...]]
     found: dict[str, dict[Sense, None]] = defaultdict(dict)
     for name, sense in pairs:
         if name:
-            found[plain(name)][sense] = None
+            found[plain(name.removeprefix("the "))][sense] = None
     return {name: tuple(senses) for name, senses in found.items()}
 
 
@@ -214,11 +229,22 @@ def _load(overlay: Path | None) -> Actors:
         names += [(name, Sense("person", actor.actor_id)) for name in known_as if " " in name or len(known_as) == 1]
     words = list(_role_words(_rows("roles.csv", overlay)))
     words += [(row["modifier"], Sense("modifier", effect=row["effect"])) for row in _rows("modifiers.csv", overlay)]
+    spellings = [listed(row["spellings"]) for row in files.rows("offices/given_names.csv", overlay).to_dicts()]
+    given_names = {fold(name).lower(): group[0] for group in reversed(spellings) for name in group}
+    not_actors = frozenset(row["word"] for row in _rows("not_actors.csv", overlay))
     members: dict[str, list[str]] = defaultdict(list)
     for row in _rows("members.csv", overlay):
         members[row["actor_id"]] += listed(row["country_codes"])
     return Actors(
-        actors.values(), names, words, offices, roles, genders, {key: tuple(codes) for key, codes in members.items()}
+        actors.values(),
+        names,
+        words,
+        offices,
+        roles,
+        genders,
+        given_names,
+        not_actors,
+        {key: tuple(codes) for key, codes in members.items()},
     )
 
 

@@ -1,0 +1,262 @@
+"""articles → mentions: where actors are named or referred to, and who they are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from spacy.tokens import Doc
+
+from warehouse.articles.article import Article, Published
+from warehouse.knowledge.actor_names import Actors, plain
+from warehouse.mentions.mention import HEADLINE, Mention
+from warehouse.mentions.people import is_name, name_words, surname
+from warehouse.mentions.phrases import DETERMINERS, HONORIFICS, Found, Phrase, read_phrases, read_units
+from warehouse.mentions.resolve import Period, Resolved, Resolver, is_person, is_place
+
+LABELS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "NORP": "NORP"}
+RUN = re.compile(
+    r"[A-ZÀ-Þ][\w’'-]*\.?(?:[ \u00a0](?:(?:de|del|della|der|den|di|da|do|dos|du|la|le|van|von|ter|ten|bin|ben|bint|ibn|abu|al|el|"
+    r"[A-Z]\.)[ \u00a0])*(?:al-|el-|d')?[A-ZÀ-Þ][\w’'-]*)*"
+)
+PRONOUN = re.compile(r"\b(?:he|she|him|her|they|them|it)\b", re.IGNORECASE)
+# "It is …" seldom goes back to anybody.
+EMPTY_IT = frozenset("is was 's ’s has had would will may might can could seems seemed appears appeared".split())  # noqa: SIM905
+REPORTED = frozenset("reported reports report said says quoted cited citing wrote".split())  # noqa: SIM905
+TOLD = frozenset("told by quoted cited citing to with".split())  # noqa: SIM905
+
+
+def find_mentions(article: Article, docs: Mapping[int, Doc], published: Published, actors: Actors) -> list[Mention]:
+    """The mentions of an article in reading order, the headline's first.
+
+    `docs` has one Doc a sentence (-1 for the headline), with entities where a names model is at hand.
+    """
+    order = sorted(docs)
+    texts = {index: docs[index].text for index in order}
+    found = names_found(texts, {index: docs[index] for index in order}, actors)
+    phrases = {index: read_phrases(text, read_units(text, found[index], actors)) for index, text in texts.items()}
+    resolver = Resolver(actors, Period.of(published), home_country(article, actors))
+    resolver.learn(phrase for index in order for phrase in phrases[index])
+    return [mention for index in order for mention in _mentions(article, index, texts[index], phrases[index], resolver)]
+
+
+def home_country(article: Article, actors: Actors) -> str | None:
+    """The country that the dateline stands for."""
+    senses = actors.named(article.dateline_place.title()) if article.dateline_place else ()
+    actor = actors.get(senses[0].actor_id) if senses else None
+    return actor.country_code if actor else None
+
+
+# Names
+
+
+def names_found(texts: Mapping[int, str], docs: Mapping[int, Doc], actors: Actors) -> dict[int, list[Found]]:
+    """What the model found, mended: trimmed, of one label throughout the article, and found wherever it stands."""
+    raw = {index: list(_entities(doc, actors)) for index, doc in docs.items()}
+    for index, text in texts.items():
+        raw[index] = _without_overlap([*raw[index], *_guessed(text, actors)])
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for index, names in raw.items():
+        for name in names:
+            votes[texts[index][name.start : name.end]][name.label] += 1
+    labels = {text: sorted(count.items(), key=lambda item: (-item[1], item[0]))[0][0] for text, count in votes.items()}
+    aliases = _aliases(labels, actors)
+    return {
+        index: _without_overlap(
+            [
+                *(Found(n.start, n.end, aliases.get(text[n.start : n.end], n.label)) for n in raw[index]),
+                *_again(text, aliases),
+            ]
+        )
+        for index, text in texts.items()
+    }
+
+
+def _entities(doc: Doc, actors: Actors) -> Iterator[Found]:
+    for ent in doc.ents:
+        if ent.label_ in LABELS:
+            start, end = _trim(doc.text, ent.start_char, ent.end_char)
+            if start < end and (ent.label_ != "PERSON" or is_name(doc.text[start:end])):
+                yield Found(start, end, LABELS[ent.label_])
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without articles and courtesies in front and possessive or marks behind."""
+    while match := re.match(r"(\w+)\.?\s+", text[start:end]):
+        if match.group(1).lower() not in DETERMINERS | HONORIFICS:
+            break
+        start += match.end()
+    while start < end and re.search(r"(?:['’]s?|[^\w.)]|\s)\Z", text[start:end]):
+        end -= 1
+    while start < end and not text[start].isalnum():
+        start += 1
+    return start, end
+
+
+def _guessed(text: str, actors: Actors) -> Iterator[Found]:
+    """People's names by their look: a known given name and a surname, or capitals behind a title."""
+    for run in RUN.finditer(text):
+        words = [(m.start() + run.start(), m.group()) for m in re.finditer(r"\S+", run.group())]
+        for at, (start, word) in enumerate(words[:-1]):
+            if actors.is_given_name(plain(word)) and not actors.named(run.group()[start - run.start() :]):
+                yield Found(start, _end(run.end(), text), "PERSON")
+                break
+        else:
+            if _behind_courtesy(text, run.start()):
+                yield Found(run.start(), _end(run.end(), text), "PERSON")
+
+
+def _end(end: int, text: str) -> int:
+    return end - 2 if text[end - 2 : end] in ("'s", "’s") else end
+
+
+def _behind_courtesy(text: str, start: int) -> bool:
+    match = re.search(r"\b(Mr|Mrs|Ms|Miss|Dr|Sir|Madam)\.?\s\Z", text[max(0, start - 8) : start])
+    return match is not None
+
+
+def _aliases(labels: Mapping[str, str], actors: Actors) -> dict[str, str]:
+    """Each name with its label; people's surnames too."""
+    aliases = dict(labels)
+    for name, label in labels.items():
+        if label == "PERSON" and len(name_words(name)) > 1:
+            for short in (surname(name), name_words(name)[-1]):
+                if len(short) > 2 and not actors.named(short):
+                    aliases[short] = "PERSON"
+                    aliases[short[0].upper() + short[1:]] = "PERSON"
+    return aliases
+
+
+def _again(text: str, aliases: Mapping[str, str]) -> Iterator[Found]:
+    """The names of the article wherever they stand in a sentence."""
+    for name, label in aliases.items():
+        if len(name) < 3 or name not in text:
+            continue
+        for match in re.finditer(rf"(?<![\w]){re.escape(name)}(?![\w])", text):
+            yield Found(match.start(), match.end(), label)
+
+
+def _without_overlap(names: Sequence[Found]) -> list[Found]:
+    """The longest of overlapping names; of equally long ones the first."""
+    kept: list[Found] = []
+    for name in sorted(names, key=lambda n: (n.start - n.end, n.start)):
+        if all(name.end <= other.start or other.end <= name.start for other in kept):
+            kept.append(name)
+    return sorted(kept)
+
+
+# Mentions
+
+
+def _mentions(
+    article: Article, index: int, text: str, phrases: Sequence[Phrase], resolver: Resolver
+) -> Iterator[Mention]:
+    offset = 0 if index == HEADLINE else article.sentence_spans[index].start
+    steps: list[tuple[int, Phrase | re.Match[str]]] = [(phrase.start, phrase) for phrase in phrases]
+    steps += [(match.start(), match) for match in PRONOUN.finditer(text)]
+    for _, step in sorted(steps, key=lambda step: step[0]):
+        if isinstance(step, Phrase):
+            resolved = None if is_source(step, resolver) else resolver.resolve(step, index)
+            if resolved is not None:
+                yield _mention(article, index, offset, step.start, step.end, step.text, kind_of(step), resolved, step)
+        elif not _is_empty(step, text):
+            resolved = resolver.pronoun(step.group().lower(), index)
+            if resolved is not None:
+                yield _mention(article, index, offset, *step.span(), step.group(), "pronoun", resolved, None)
+
+
+def _is_empty(match: re.Match[str], text: str) -> bool:
+    if match.group().lower() != "it":
+        # "her visit": a possessive is no mention.
+        return match.group().lower() == "her" and bool(re.match(r"\s[a-z]+", text[match.end() :]))
+    following = re.match(r"\s*(['’]?\w+)", text[match.end() :])
+    return following is None or following.group(1).lower() in EMPTY_IT
+
+
+def is_source(phrase: Phrase, resolver: Resolver) -> bool:
+    """Whether a news agency is named as where the news comes from: "Interfax reported", "told AFP"."""
+    if not any(
+        (actor := resolver.actors.get(sense.actor_id)) is not None and actor.sector_code == "JRN"
+        for sense in phrase.head.senses
+    ):
+        return False
+    if phrase.kind == "role":
+        return True
+    return bool(
+        (phrase.after and phrase.after[0] in REPORTED)
+        or (phrase.before and phrase.before[-1] in (*TOLD, "("))
+        or (phrase.after and phrase.after[0] == ")")
+        or (phrase.after[:2] and phrase.after[0] in ("news", "news agency"))
+    )
+
+
+def kind_of(phrase: Phrase) -> str:
+    """The mention's kind, as MENTIONS has them."""
+    if phrase.kind == "role":
+        role = phrase.role
+        if role is not None and role.kind == "person":
+            return "title" if not role.is_plural and phrase.text[0].isupper() else "role"
+        return "group"
+    if is_person(phrase):
+        return "name"
+    if phrase.head.has("capital", "seat") and not phrase.head.has("country"):
+        return "capital"
+    if phrase.head.has("adjective", "demonym") and not phrase.head.has("country", "organisation"):
+        return "demonym"
+    letters = phrase.text.replace(".", "")
+    return "acronym" if letters.isupper() and 2 <= len(letters) <= 6 and " " not in letters else "name"
+
+
+def _mention(
+    article: Article,
+    index: int,
+    offset: int,
+    start: int,
+    end: int,
+    text: str,
+    kind: str,
+    resolved: Resolved,
+    phrase: Phrase | None,
+) -> Mention:
+    return Mention(
+        article_id=article.article_id,
+        sentence_index=index,
+        start=offset + start,
+        end=offset + end,
+        text=text,
+        mention_kind=kind,
+        is_place=phrase is not None and phrase.kind == "name" and _is_where(phrase, resolved),
+        actor_id=resolved.actor_id,
+        actor_name=resolved.actor_name,
+        actor_type=resolved.actor_type,
+        country_code=resolved.country_code,
+        sector_code=resolved.sector_code,
+        role_text=resolved.role_text,
+        confidence=resolved.confidence,
+        method=resolved.method,
+        candidates=resolved.candidates,
+    )
+
+
+def _is_where(phrase: Phrase, resolved: Resolved) -> bool:
+    if resolved.method == "model_place":
+        return True
+    return resolved.actor_type in ("country", "region") and is_place(phrase)
+
+
+def resolve_phrase(phrase: str, context: str, on: date | None, actors: Actors) -> Resolved | None:
+    """Whom a phrase means that stands alone, or in a sentence that tells more; None where it is no actor."""
+    text = phrase.strip()
+    found = list(_guessed(text, actors))
+    units = read_units(text, found, actors)
+    phrases = read_phrases(text, units)
+    resolver = Resolver(actors, Period(on, on))
+    resolver.learn(phrases)
+    mains = [one for one in phrases if not one.is_tie] or phrases
+    for one in sorted(mains, key=lambda p: (not is_person(p), p.start)):
+        resolved = resolver.resolve(one, 0)
+        if resolved is not None:
+            return resolved
+    return None

@@ -1,0 +1,519 @@
+"""A sentence → the noun phrases in it that may stand for an actor.
+
+Dictionary matches, the names that a model found and the words between them become a row of units; names and role
+nouns take with them what qualifies them: "Georgia's former deputy foreign minister", "U.S.-led forces", "ministers of
+Canada and France". No parse is needed, so a phrase alone reads as well as a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from warehouse.knowledge.actor_names import Actors, RoleWord, Sense, plain
+
+TOKEN = re.compile(r"['’]s?\b(?!\w)|\w+(?:[-.]\w+|['’](?!s\b)\w+)*|[^\w\s]")
+HONORIFICS = frozenset(
+    "mr mrs ms miss dr sir dame madam madame lord lady hon rev st saint sen rep gov gen col lt maj capt sgt adm prof fm pm dep messrs mme".split()
+)  # noqa: E501, SIM905
+DETERMINERS = frozenset(
+    "the a an this that these those his her its their our my your some any all both each every no another such several many few most more other".split()
+)  # noqa: E501, SIM905
+NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million millions scores".split()
+)  # noqa: E501, SIM905
+TIES = frozenset({"of", "for", "from", "at", "in", "to", "with"})
+# Words that stop the search for a qualifier to the left of a role noun.
+STOPS = frozenset(
+    "and or but nor of in on at to for from by with as that which who whom whose when where while if than then not is are was were be been being has have had do does did will would shall should can could may might must said says say told asked into onto over under about after before between against during without within through also".split()
+)  # noqa: E501, SIM905
+PERSON_KINDS = frozenset({"person"})
+
+
+class Found(NamedTuple):
+    """A name that the model found, with its label (PERSON, ORG, GPE, LOC, NORP, FAC)."""
+
+    start: int
+    end: int
+    label: str
+
+
+class Unit(NamedTuple):
+    """A stretch of a sentence that is taken as one: a name, a role noun, a qualifier, a word or a mark."""
+
+    start: int
+    end: int
+    kind: str  # name, found, role, modifier, word or mark
+    text: str
+    senses: tuple[Sense, ...] = ()
+    label: str = ""
+
+    @property
+    def role(self) -> RoleWord | None:
+        return self.senses[0].role if self.kind == "role" else None
+
+    @property
+    def effect(self) -> str:
+        return self.senses[0].effect if self.kind == "modifier" else ""
+
+    def has(self, *kinds: str) -> bool:
+        return any(sense.kind in kinds for sense in self.senses)
+
+
+class Tie(NamedTuple):
+    """What a role noun is said to belong to: a unit, and how (adjective, possessive, of, leads, based, noun)."""
+
+    unit: Unit
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that may stand for an actor. Offsets are into the sentence.
+
+    For a person's name with a title in front, the phrase is the name and `role` and `ties` are the title's.
+    """
+
+    start: int
+    end: int
+    text: str
+    head: Unit
+    kind: str  # name, role
+    role: RoleWord | None = None
+    role_text: str | None = None
+    ties: tuple[Tie, ...] = ()
+    domains: tuple[RoleWord, ...] = ()
+    effects: frozenset[str] = frozenset()
+    determiner: str = ""
+    before: tuple[str, ...] = ()  # the two words in front, lower case, nearest last
+    after: tuple[str, ...] = ()  # the two words behind
+    is_tie: bool = False  # serves to qualify another phrase
+    title: Phrase | None = field(default=None)
+
+
+def read_units(text: str, found: Sequence[Found], actors: Actors) -> list[Unit]:
+    """The units of a sentence, in order and without overlap."""
+    flat = plain(text)
+    shown = _title_case(flat) if _is_shouted(flat) else flat
+    names = [Unit(m.start, m.end, "name", text[m.start : m.end], m.senses) for m in actors.names(shown)]
+    if shown is not flat:
+        names = _outer(
+            [*(Unit(m.start, m.end, "name", text[m.start : m.end], m.senses) for m in actors.names(flat)), *names]
+        )
+    words = [Unit(m.start, m.end, m.senses[0].kind, text[m.start : m.end], m.senses) for m in actors.words(flat)]
+    pieces = _choose(names, words, [Unit(f.start, f.end, "found", text[f.start : f.end], label=f.label) for f in found])
+    return list(_fill(text, pieces))
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 12 and sum(char.isupper() for char in letters) > 0.8 * len(letters)
+
+
+def _title_case(text: str) -> str:
+    return re.sub(r"[A-Za-z]+", lambda m: m.group().capitalize(), text)
+
+
+def _outer(units: list[Unit]) -> list[Unit]:
+    kept: list[Unit] = []
+    for unit in sorted(units, key=lambda u: (u.start, -u.end)):
+        if not kept or unit.start >= kept[-1].end:
+            kept.append(unit)
+    return kept
+
+
+def _choose(names: list[Unit], words: list[Unit], found: list[Unit]) -> list[Unit]:
+    """Of overlapping pieces, those to keep: names, then what the model found beyond them, then role nouns."""
+    beyond = [unit for unit in found if _says_more(unit, names, words)]
+    names = [unit for unit in names if not any(_within(unit, other) for other in beyond)]
+    beyond = [unit for unit in beyond if not any(_overlap(unit, name) for name in names)]
+    taken = sorted([*names, *beyond])
+    words = [unit for unit in words if not any(_overlap(unit, other) for other in taken)]
+    return sorted([*taken, *words])
+
+
+def _says_more(found: Unit, names: list[Unit], words: list[Unit]) -> bool:
+    """Whether the model's name holds more than names and role words of the dictionary."""
+    inside = [unit for unit in names if _overlap(unit, found)]
+    if any(not _within(unit, found) for unit in inside):
+        return False
+    if any(unit.start == found.start and unit.end == found.end for unit in inside):
+        return False
+    if found.label == "PERSON" and any(unit.has("person") for unit in inside):
+        return False
+    roles = [unit for unit in words if _within(unit, found)]
+    rest = _uncovered(found, inside if found.label in ("PERSON", "GPE", "LOC") else [*inside, *roles])
+    if found.label in ("GPE", "LOC", "NORP") and inside:
+        return False
+    return any(word[0].isupper() for word in rest)
+
+
+def _uncovered(unit: Unit, inside: list[Unit]) -> list[str]:
+    words = [(m.start() + unit.start, m.end() + unit.start, m.group()) for m in re.finditer(r"\w+", unit.text)]
+    return [word for start, end, word in words if not any(u.start <= start and end <= u.end for u in inside)]
+
+
+def _within(inner: Unit, outer: Unit) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _overlap(one: Unit, other: Unit) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _fill(text: str, pieces: list[Unit]):
+    """The pieces and, between them, each word and mark."""
+    place = 0
+    for piece in [*pieces, None]:
+        end = piece.start if piece else len(text)
+        for match in TOKEN.finditer(text, place, end):
+            kind = "word" if match.group()[0].isalnum() else "mark"
+            yield Unit(match.start(), match.end(), kind, match.group())
+        if piece:
+            yield piece
+            place = piece.end
+
+
+def read_phrases(text: str, units: Sequence[Unit]) -> list[Phrase]:
+    """The phrases of a sentence, by their start; what only qualifies another is marked as tie."""
+    return _Reader(text, units).read()
+
+
+class _Reader:
+    def __init__(self, text: str, units: Sequence[Unit]):
+        self.text = text
+        self.units = units
+        self.tied: dict[int, bool] = {}  # index of a unit that qualifies a role noun -> whether it is also a mention
+
+    def read(self) -> list[Phrase]:
+        heads = [index for index in range(len(self.units)) if self._is_role_head(index)]
+        titles: dict[int, Phrase] = {}
+        phrases: list[Phrase] = []
+        for index in heads:
+            phrase = self._role_phrase(index)
+            name = self._named_by(index)
+            if name is not None:
+                titles[name] = phrase
+            else:
+                phrases += self._shared(index, phrase)
+        for index, unit in enumerate(self.units):
+            if unit.kind in ("name", "found") and self.tied.get(index, True):
+                phrases.append(self._name_phrase(index, titles.get(index)))
+        return sorted(phrases, key=lambda phrase: (phrase.start, phrase.end))
+
+    # Role nouns
+
+    def _is_role_head(self, index: int) -> bool:
+        role = self.units[index].role
+        if role is None or role.kind == "adjective":
+            return False
+        after = self._at(index + 1)
+        # "police" in "police chief" qualifies the next role noun.
+        if after is not None and after.role is not None and after.role.kind != "adjective" and self._touches(index):
+            return role.is_plural and role.kind == "person"
+        return not self._leads_to_head(index + 1)
+
+    def _leads_to_head(self, index: int) -> bool:
+        """Whether words from here on go straight to a role noun that the one before would qualify."""
+        unit = self._at(index)
+        if unit is None or not self._touches(index - 1):
+            return False
+        if unit.role is not None and unit.role.kind == "adjective":
+            return self._next_is_head(index + 1)
+        return False
+
+    def _next_is_head(self, index: int) -> bool:
+        unit = self._at(index)
+        return unit is not None and unit.role is not None and self._touches(index - 1)
+
+    def _role_phrase(self, index: int) -> Phrase:
+        head = self.units[index]
+        first, ties, domains, effects, determiner = self._leftward(index)
+        last, after = self._rightward(index, effects, bool(ties))
+        start, end = self.units[first].start, self.units[last].end
+        return Phrase(
+            start,
+            end,
+            self.text[start:end],
+            head,
+            "role",
+            head.role,
+            self._role_text(first, index),
+            (*ties, *after),
+            tuple(domains),
+            frozenset(effects),
+            determiner,
+            self._words_before(first),
+            self._words_after(last),
+        )
+
+    def _leftward(self, index: int) -> tuple[int, list[Tie], list[RoleWord], set[str], str]:
+        ties: list[Tie] = []
+        domains: list[RoleWord] = []
+        effects: set[str] = set()
+        first = place = index
+        skipped = 0
+        while place > 0:
+            unit = self.units[place - 1]
+            low = unit.text.lower()
+            if unit.role is not None and (self._touches(place - 1) or self._hyphen(place - 1)):
+                domains.append(unit.role)
+            elif unit.kind == "modifier" and (tie := self._joined(place - 1)) is not None:
+                if unit.effect in ("leads", "based"):
+                    ties.append(tie)
+                self.tied[place - 3] = unit.effect == "backs"
+                first = place = place - 3
+                continue
+            elif unit.kind == "modifier":
+                effects.add(unit.effect)
+            elif (
+                low in ("'s", "’s", "'", "’") and place > 1 and self.units[place - 2].kind in ("name", "found", "role")
+            ):
+                if self.units[place - 2].kind == "role":
+                    break
+                ties.append(Tie(self.units[place - 2], "possessive"))
+                self.tied[place - 2] = True
+                first = place - 2
+                place = self._before_list(place - 2)
+                return first, ties, domains, effects, ""
+            elif unit.kind in ("name", "found") and self._qualifies(place - 1):
+                ties.append(Tie(unit, "adjective" if unit.has("adjective") else "noun"))
+                self.tied[place - 1] = False
+                if self._is_pro(place - 1):
+                    ties.pop()
+            elif unit.text == "-" or low in HONORIFICS:
+                pass
+            elif low in DETERMINERS:
+                return first, ties, domains, effects, low
+            elif low in NUMBERS or low.isdigit():
+                place -= 1
+                continue
+            elif unit.kind == "word" and low not in STOPS and skipped < 2 and self._reaches_tie(place - 1):
+                skipped += 1
+                place -= 1
+                continue
+            else:
+                break
+            place -= 1
+            first = place
+        return first, ties, domains, effects, ""
+
+    def _before_list(self, place: int) -> int:
+        return place
+
+    def _qualifies(self, index: int) -> bool:
+        """Whether a name stands right before a role noun as its qualifier: "Georgian police", "Hamas leader"."""
+        unit = self.units[index]
+        if not (self._touches(index) or self._hyphen(index)):
+            return False
+        if unit.kind == "found":
+            return unit.label in ("ORG", "NORP", "GPE", "LOC", "FAC")
+        return unit.has("adjective", "country", "organisation", "seat", "capital")
+
+    def _joined(self, index: int) -> Tie | None:
+        """The name that a hyphen joins to this modifier: "U.S." for "led" in "U.S.-led"."""
+        if index < 2 or self.units[index - 1].text != "-" or self.units[index - 1].end != self.units[index].start:
+            return None
+        name = self.units[index - 2]
+        if name.kind in ("name", "found") and name.end == self.units[index - 1].start:
+            return Tie(name, self.units[index].effect)
+        return None
+
+    def _is_pro(self, index: int) -> bool:
+        """ "pro-" or "anti-" in front: the country is another's friend or foe, not its own."""
+        if index < 2 or self.units[index - 1].text != "-":
+            return False
+        return self.units[index - 2].text.lower() in ("pro", "anti", "non")
+
+    def _reaches_tie(self, index: int) -> bool:
+        """Whether a country's adjective stands one or two plain words further left."""
+        for place in (index - 1, index - 2):
+            unit = self._at(place)
+            if unit is None or unit.kind == "mark" or unit.text.lower() in STOPS:
+                return False
+            if unit.kind == "name":
+                return unit.has("adjective") and not self.units[index].text.endswith(("ed", "ing", "s"))
+            if unit.kind != "word":
+                return False
+        return False
+
+    def _rightward(self, index: int, effects: set[str], is_tied: bool) -> tuple[int, list[Tie]]:
+        """What follows "of", "for" or "from": names, and lists of them."""
+        last, place = index, index + 1
+        unit = self._at(place)
+        if (
+            unit is not None
+            and unit.text == "-"
+            and (after := self._at(place + 1)) is not None
+            and after.effect == "next"
+        ):
+            effects.add("next")
+            last, place = place + 1, place + 2
+            unit = self._at(place)
+        if unit is None or unit.text.lower() not in TIES or not self._spaced(place):
+            return last, []
+        word = unit.text.lower()
+        target = self._skip(place + 1)
+        if target is None:
+            return last, []
+        ties: list[Tie] = []
+        unit = self.units[target]
+        if unit.kind in ("name", "found") and (word == "of" or not unit.has("person")):
+            if word != "of" and (is_tied or word in ("at", "with") or not unit.has("country", "organisation")):
+                return last, []
+            if unit.label == "PERSON" or unit.has("person"):
+                return last, []
+            ties.append(Tie(unit, word))
+            self.tied[target] = True
+            if word == "of":
+                last = target
+                ties += self._listed(target, index)
+        elif word in ("of", "for") and unit.role is not None and unit.role.kind != "adjective":
+            # "head of the army": the role noun after "of" tells the sector, and may have a country of its own.
+            ties.append(Tie(unit, word))
+            last = target
+            inner = self._leftward(target)[1]
+            ties += inner
+            if (more := self._at(target + 1)) is not None and more.text.lower() == "of":
+                further = self._skip(target + 2)
+                if further is not None and self.units[further].kind == "name":
+                    ties.append(Tie(self.units[further], "of"))
+                    self.tied[further] = True
+                    last = further
+        return last, ties
+
+    def _listed(self, target: int, index: int) -> list[Tie]:
+        """Further members of a list of countries after a plural role noun."""
+        role = self.units[index].role
+        ties: list[Tie] = []
+        place = target + 1
+        while role is not None and role.is_plural:
+            mark = self._at(place)
+            if mark is None or mark.text.lower() not in (",", "and", "&"):
+                break
+            following = self._skip(place + 1)
+            if following is None or not self.units[following].has("country", "organisation", "capital"):
+                break
+            ties.append(Tie(self.units[following], "list"))
+            self.tied[following] = False
+            place = following + 1
+        return ties
+
+    def _skip(self, place: int) -> int | None:
+        """The next unit that is not an article, a conjunction or a qualifier."""
+        for step in range(place, min(place + 4, len(self.units))):
+            unit = self.units[step]
+            if unit.text.lower() in DETERMINERS or unit.text.lower() == "and" or unit.kind == "modifier":
+                continue
+            if unit.role is not None and unit.role.kind == "adjective":
+                continue
+            if unit.has("adjective") and not unit.has("country", "organisation") and self._next_is_head(step + 1):
+                continue
+            return step
+        return None
+
+    def _shared(self, index: int, phrase: Phrase) -> list[Phrase]:
+        """One phrase for each party of a compound: "ministers of Canada and France", "Georgian and Russian leaders"."""
+        role = phrase.role
+        if role is None or not role.is_plural:
+            return [phrase]
+        lists = [tie for tie in phrase.ties if tie.how == "list"]
+        if lists:
+            own = replace(phrase, ties=tuple(tie for tie in phrase.ties if tie.how != "list"))
+            return [own, *(self._member(own, tie.unit, "of") for tie in lists)]
+        return [*(self._member(phrase, unit, "adjective") for unit in self._partners(index)), phrase]
+
+    def _partners(self, index: int) -> list[Unit]:
+        """Adjectives that share a plural role noun with the one next to it, by commas and "and"."""
+        place = index - 1
+        while place > 0 and (self.units[place].kind == "modifier" or self.units[place].role is not None):
+            place -= 1
+        partners: list[Unit] = []
+        if place < 1 or not self.units[place].has("adjective"):
+            return partners
+        while place > 1 and self.units[place - 1].text in ("and", ",") and self.units[place - 2].has("adjective"):
+            place -= 2
+            partners.append(self.units[place])
+            self.tied[place] = False
+        return partners
+
+    def _member(self, phrase: Phrase, unit: Unit, how: str) -> Phrase:
+        return replace(
+            phrase, start=unit.start, end=unit.end, text=unit.text, ties=(Tie(unit, how),), head=unit, kind="role"
+        )
+
+    # Names
+
+    def _named_by(self, index: int) -> int | None:
+        """The person's name that a role noun stands in front of as title."""
+        role = self.units[index].role
+        if role is None or role.kind != "person" or role.is_plural:
+            return None
+        place = index + 1
+        # "President of Belarus Alexander Lukashenko": the tie stands between title and name.
+        for step in range(place, min(place + 8, len(self.units))):
+            unit = self.units[step]
+            if unit.text.lower() in HONORIFICS or unit.text == "." or (step == place and unit.effect == "next"):
+                continue
+            if self._is_person(step):
+                between = self.text[self.units[step - 1].end : unit.start]
+                return step if "\n" not in between else None
+            if (
+                unit.kind in ("name", "role")
+                or unit.text.lower() in ("of", "the", "and", "for")
+                or unit.kind == "modifier"
+            ):
+                continue
+            return None
+        return None
+
+    def _is_person(self, index: int) -> bool:
+        unit = self.units[index]
+        return unit.has("person") or (unit.kind == "found" and unit.label == "PERSON")
+
+    def _name_phrase(self, index: int, title: Phrase | None) -> Phrase:
+        unit = self.units[index]
+        return Phrase(
+            unit.start,
+            unit.end,
+            unit.text,
+            unit,
+            "name",
+            role=title.role if title else None,
+            role_text=title.text if title else None,
+            ties=title.ties if title else (),
+            domains=title.domains if title else (),
+            effects=title.effects if title else frozenset(),
+            before=self._words_before(index),
+            after=self._words_after(index),
+            is_tie=index in self.tied,
+            title=title,
+        )
+
+    # Neighbours
+
+    def _at(self, index: int) -> Unit | None:
+        return self.units[index] if 0 <= index < len(self.units) else None
+
+    def _touches(self, index: int) -> bool:
+        """Whether only a space parts this unit from the next."""
+        return self.text[self.units[index].end : self.units[index + 1].start] == " "
+
+    def _hyphen(self, index: int) -> bool:
+        return (
+            self.text[self.units[index].end : self.units[index + 1].start] == "" and self.units[index + 1].text == "-"
+        )
+
+    def _spaced(self, index: int) -> bool:
+        return self.units[index].start > self.units[index - 1].end
+
+    def _role_text(self, first: int, index: int) -> str:
+        return self.text[self.units[first].start : self.units[index].end]
+
+    def _words_before(self, index: int) -> tuple[str, ...]:
+        return tuple(unit.text.lower() for unit in self.units[max(0, index - 2) : index])
+
+    def _words_after(self, index: int) -> tuple[str, ...]:
+        return tuple(unit.text.lower() for unit in self.units[index + 1 : index + 3])

@@ -1,0 +1,651 @@
+"""Phrases → actors: who is meant, in which role, on the article's day.
+
+One `Resolver` reads one article. It first learns which people the article names in full, then resolves the phrases in
+reading order, so that a surname, a title or a pronoun may go back to what stands before it. Where two readings are
+equally good, it keeps them as candidates.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from warehouse import ids
+from warehouse.articles.article import Published
+from warehouse.knowledge.actor_names import Actor, Actors, Role, RoleWord, Sense
+from warehouse.mentions.mention import Candidate
+from warehouse.mentions.people import name_key, name_words, spelling_key, text_person_id
+from warehouse.mentions.phrases import Phrase, Tie
+
+FORMER_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO"})
+PLACE_WORDS = frozenset(
+    "in at near inside outside across throughout within into around from via toward towards through over off".split()
+)  # noqa: E501, SIM905
+TO_WORDS = frozenset(
+    "visit visits visited trip trips travel travels traveled travelled fly flew flight go goes went going return returned returning come came sent send arrive deported moved tour headed journey way transport transit hardware close next troops back access over fled drive".split()
+)  # noqa: E501, SIM905
+OF_WORDS = frozenset(
+    "part parts capital city town territory east west north south outside borders border region regions soil half rest coast village district airspace middle center centre streets areas".split()
+)  # noqa: E501, SIM905
+THING_WORDS = frozenset("territory soil border borders time airport street airspace region province".split())  # noqa: SIM905
+CAPITAL_ROLES = frozenset({"capital", "seat"})
+
+
+class Period(NamedTuple):
+    """The days between which an article was published; open where the evidence leaves it open."""
+
+    first: date | None
+    last: date | None
+
+    @classmethod
+    def of(cls, published: Published) -> Period:
+        if published.on:
+            return cls(published.on, published.on)
+        if published.year:
+            month = published.month
+            return cls(date(published.year, month or 1, 1), date(published.year, month or 12, 28))
+        return cls(published.no_earlier, published.no_later)
+
+    @property
+    def is_known(self) -> bool:
+        return self.first is not None and self.last is not None and (self.last - self.first).days < 800
+
+    def meets(self, role: Role) -> bool:
+        """Whether the office may have been held on the article's day."""
+        if not self.is_known or self.first is None or self.last is None:
+            return True
+        return (role.held_from is None or role.held_from <= self.last) and (
+            role.held_until is None or self.first <= role.held_until
+        )
+
+    def follows(self, role: Role) -> bool:
+        return self.is_known and role.held_until is not None and self.first is not None and role.held_until < self.first
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Whom a phrase means; `actor_id` is null where it can't be told, and `candidates` then says who it may be."""
+
+    actor_id: str | None = None
+    actor_name: str | None = None
+    actor_type: str | None = None
+    country_code: str | None = None
+    sector_code: str | None = None
+    confidence: float = 0.0
+    method: str = ""
+    candidates: tuple[Candidate, ...] = ()
+    role_text: str | None = None
+
+
+@dataclass(slots=True)
+class Known:
+    """A person whom the article names, and what it has told so far."""
+
+    name: str
+    key: str
+    actor_id: str | None = None
+    actor: Actor | None = None
+    candidates: tuple[str, ...] = ()
+    gender: str | None = None
+    country_code: str | None = None
+    sector_code: str | None = None
+    is_former: bool = False
+    roles: list[str] = field(default_factory=list)
+    method: str = "text"
+    last_seen: int = -1
+
+    @property
+    def words(self) -> list[str]:
+        return self.key.split()
+
+
+class Referent(NamedTuple):
+    """What was mentioned where, for what refers back to it."""
+
+    order: int
+    sentence: int
+    resolved: Resolved
+    role: RoleWord | None
+    is_plural: bool
+    person: Known | None
+
+
+class Resolver:
+    """Resolves the phrases of one article."""
+
+    def __init__(self, actors: Actors, period: Period, home_country: str | None = None):
+        self.actors = actors
+        self.period = period
+        self.home_country = home_country
+        self.people: list[Known] = []
+        self.countries: Counter[str] = Counter()
+        self.seen: list[Referent] = []
+        self.order = 0
+
+    # Learning
+
+    def learn(self, phrases: Iterable[Phrase]) -> None:
+        """Take in whom the article names in full, and which countries it speaks of."""
+        for phrase in phrases:
+            if is_person(phrase):
+                self._learn_person(phrase)
+            for sense in phrase.head.senses:
+                actor = self.actors.get(sense.actor_id)
+                if len(phrase.head.senses) == 1 and actor and actor.country_code:
+                    self.countries[actor.country_code] += 1
+        for person in self.people:
+            self._identify(person)
+
+    def _learn_person(self, phrase: Phrase) -> None:
+        if len(name_words(phrase.text)) < 2 or is_second_reference(phrase.text):
+            return
+        key = name_key(phrase.text, self.actors)
+        person = next((known for known in self.people if known.key == key), None)
+        if person is None:
+            person = Known(phrase.text, key, gender=self.actors.gender(phrase.text))
+            person.candidates = self._who(phrase)
+            self.people.append(person)
+        self._note_title(person, phrase)
+
+    def _who(self, phrase: Phrase) -> tuple[str, ...]:
+        listed = [sense.actor_id for sense in phrase.head.senses if sense.kind == "person"]
+        return tuple(dict.fromkeys([*listed, *(p.person_id for p in self.actors.offices.named(phrase.text))]))
+
+    def _note_title(self, person: Known, phrase: Phrase) -> None:
+        if phrase.role is None:
+            return
+        country, sector = self.belonging(phrase)
+        person.country_code = person.country_code or country
+        if phrase.role_text and not phrase.effects & {"former"}:
+            person.roles.append(phrase.role.role)
+            person.sector_code = person.sector_code or sector
+        person.is_former = person.is_former or "former" in phrase.effects
+        person.gender = person.gender or phrase.role.gender
+
+    def _identify(self, person: Known) -> None:
+        if len(person.candidates) > 1:
+            best = self._fitting(person)
+            if len(best) == 1:
+                person.candidates = (best[0],)
+        if len(person.candidates) == 1:
+            person.actor = self.actors.get(person.candidates[0])
+            person.actor_id, person.method = person.candidates[0], "knowledge"
+            if person.actor:
+                person.gender = person.actor.gender or person.gender
+        elif not person.candidates:
+            person.actor_id = text_person_id(person.name, person.country_code, self.actors)
+
+    def _fitting(self, person: Known) -> list[str]:
+        """Of namesakes, those whose office on that day, country or title fits best."""
+
+        def fit(actor_id: str) -> int:
+            roles = self.actors.roles(actor_id)
+            current = [role for role in roles if self.period.meets(role)]
+            kinds = {kind for title in person.roles for kind in self.actors.offices.kinds(title)}
+            return (
+                4 * any(role.kind in kinds for role in current)
+                + 2 * any(role.country_code == person.country_code for role in roles if person.country_code)
+                + (bool(current) and self.period.is_known)
+            )
+
+        scores = {actor_id: fit(actor_id) for actor_id in person.candidates}
+        best = max(scores.values())
+        return [actor_id for actor_id, score in scores.items() if score == best]
+
+    # What a role noun belongs to
+
+    def belonging(self, phrase: Phrase) -> tuple[str | None, str | None]:
+        """Country and sector of a role noun, by its ties, its qualifying words and itself."""
+        ties = [self._tied(tie) for tie in phrase.ties]
+        country = next((actor.country_code for actor, _ in ties if actor and actor.country_code), None)
+        return country, self._sector(phrase, [actor for actor, _ in ties if actor])
+
+    def _tied(self, tie: Tie) -> tuple[Actor | None, Tie]:
+        senses = [sense for sense in tie.unit.senses if sense.kind != "person"]
+        if not senses:
+            return None, tie
+        return self.actors.get(self._likely(senses)[0]), tie
+
+    def _sector(self, phrase: Phrase, tied: Sequence[Actor]) -> str | None:
+        role = phrase.role
+        if role is None:
+            return None
+        sector = role.sector_code
+        if role.is_weak:
+            inner = [tie.unit.role for tie in phrase.ties if tie.unit.role is not None]
+            domains = [word.sector_code for word in (*inner, *phrase.domains) if word.sector_code and not word.is_weak]
+            owners = [actor.sector_code for actor in tied if actor.sector_code and actor.sector_code != "PRE"]
+            sector = next(iter([*domains, *owners]), None) or sector
+        if "former" in phrase.effects and sector in FORMER_SECTORS:
+            return "ELI"
+        return sector
+
+    def _likely(self, senses: Sequence[Sense]) -> list[str]:
+        """The actors that a name may mean, the likeliest first; more than one only when they can't be told apart."""
+        found = list(dict.fromkeys(sense.actor_id for sense in senses))
+        if len(found) == 1:
+            return found
+        weights = {
+            actor_id: self.countries[actor.country_code or ""]
+            for actor_id in found
+            if (actor := self.actors.get(actor_id)) is not None
+        }
+        best = max(weights.values())
+        return [actor_id for actor_id, weight in weights.items() if weight == best]
+
+    # Resolving
+
+    def resolve(self, phrase: Phrase, sentence: int) -> Resolved | None:
+        """Whom a phrase means; None where it names no actor."""
+        self.order += 1
+        person: Known | None = None
+        if is_person(phrase):
+            resolved, person = self._person(phrase)
+        elif phrase.kind == "role":
+            resolved, person = self._role(phrase, sentence)
+        elif phrase.head.kind == "found":
+            resolved = self._found(phrase)
+        else:
+            resolved = self._name(phrase)
+        if resolved is not None:
+            self.note(resolved, sentence, phrase.role if phrase.kind == "role" else None, person, phrase)
+        return resolved
+
+    def note(
+        self, resolved: Resolved, sentence: int, role: RoleWord | None, person: Known | None, phrase: Phrase | None
+    ) -> None:
+        if person is not None:
+            person.last_seen = self.order
+        is_plural = bool(role and (role.is_plural or role.kind == "group")) and phrase is not None
+        self.seen.append(Referent(self.order, sentence, resolved, role, is_plural, person))
+
+    # Names of countries and organisations
+
+    def _name(self, phrase: Phrase) -> Resolved | None:
+        likely = self._likely(phrase.head.senses)
+        if len(likely) > 1:
+            share = round(1 / len(likely), 2)
+            return Resolved(
+                actor_type=self.actors[likely[0]].type,
+                confidence=0.3,
+                method="ambiguous_name",
+                candidates=tuple(Candidate(actor_id, share) for actor_id in likely),
+            )
+        actor = self.actors[likely[0]]
+        sense = next(sense for sense in phrase.head.senses if sense.actor_id == actor.actor_id)
+        sector = actor.sector_code
+        if sense.kind in CAPITAL_ROLES and not is_place(phrase):
+            sector = "GOV"
+        sure = 0.95 if len(phrase.head.senses) == 1 else 0.7
+        return self._as(actor, sector, sure, sense.kind)
+
+    def _as(
+        self, actor: Actor, sector: str | None, confidence: float, method: str, role: str | None = None
+    ) -> Resolved:
+        return Resolved(
+            actor.actor_id, actor.name, actor.type, actor.country_code, sector, confidence, method, role_text=role
+        )
+
+    def _found(self, phrase: Phrase) -> Resolved | None:
+        """A name that only the model knows: an organisation becomes an actor of its own, a place stays unresolved."""
+        words = phrase.text.split()
+        if words[-1].lower() in self.actors.not_actors or phrase.text.lower() in self.actors.not_actors:
+            return None
+        if phrase.head.label in ("GPE", "LOC", "FAC"):
+            return Resolved(actor_type="region", confidence=0.4, method="model_place")
+        if phrase.head.label == "NORP":
+            return Resolved(actor_type="other", confidence=0.3, method="model_group")
+        inside = self.actors.names(phrase.text)
+        actor = next((self.actors.get(match.senses[0].actor_id) for match in inside), None)
+        country = actor.country_code if actor else None
+        roles = [match.senses[0].role for match in self.actors.words(phrase.text)]
+        sector = next((role.sector_code for role in reversed(roles) if role and role.sector_code), None)
+        key = " ".join(spelling_key(word) for word in words if spelling_key(word))
+        actor_id = ids.row_id("organisation", key, country or "")
+        return Resolved(actor_id, phrase.text, "organisation", country, sector, 0.5, "model_name")
+
+    # People
+
+    def _person(self, phrase: Phrase) -> tuple[Resolved | None, Known | None]:
+        key = name_key(phrase.text, self.actors)
+        exact = [person for person in self.people if person.key == key]
+        if exact:
+            return self._known(exact[0], phrase, 0.95), exact[0]
+        fitting = [person for person in self.people if shares_surname(phrase.text, person, self.actors)]
+        chosen = self._closest(fitting, phrase)
+        if chosen is not None:
+            return self._known(chosen, phrase, 0.9 if len(fitting) == 1 else 0.7), chosen
+        if fitting:
+            return self._undecided([p.actor_id or p.key for p in fitting], "two_of_that_surname"), None
+        return self._unintroduced(phrase)
+
+    def _closest(self, people: list[Known], phrase: Phrase) -> Known | None:
+        """Of people with one surname: the one with that title, else the only one mentioned so far or just now."""
+        if len(people) < 2:
+            return people[0] if people else None
+        if phrase.role is not None:
+            titled = [person for person in people if self._holds(person, phrase)]
+            if len(titled) == 1:
+                return titled[0]
+        recent = sorted((person for person in people if person.last_seen >= 0), key=lambda p: -p.last_seen)
+        if len(recent) == 1 or (len(recent) > 1 and recent[0].last_seen - recent[1].last_seen > 8):
+            return recent[0]
+        return None
+
+    def _undecided(self, actor_ids: Iterable[str], method: str) -> Resolved:
+        found = list(dict.fromkeys(actor_ids))
+        share = round(1 / len(found), 2)
+        return Resolved(
+            actor_type="person",
+            confidence=0.3,
+            method=method,
+            candidates=tuple(Candidate(actor_id, share) for actor_id in found),
+        )
+
+    def _unintroduced(self, phrase: Phrase) -> tuple[Resolved | None, Known | None]:
+        """A surname whose bearer the article never names in full: an office-holder of the day, if there is just one."""
+        ids_found = [p.person_id for p in self.actors.offices.surnamed(phrase.text)]
+        ids_found += [sense.actor_id for sense in phrase.head.senses if sense.kind == "person"]
+        person = Known(phrase.text, name_key(phrase.text, self.actors), candidates=tuple(dict.fromkeys(ids_found)))
+        self._note_title(person, phrase)
+        if self.period.is_known and phrase.role is None:
+            person.candidates = (
+                tuple(
+                    actor_id
+                    for actor_id in person.candidates
+                    if any(self.period.meets(role) for role in self.actors.roles(actor_id))
+                    or not self.actors.roles(actor_id)
+                )
+                or person.candidates
+            )
+        self._identify(person)
+        if person.actor_id is None:
+            return self._undecided(person.candidates, "surname_of_several"), None
+        self.people.append(person)
+        sure = 0.75 if person.actor else 0.4
+        return self._known(person, phrase, sure), person
+
+    def _known(self, person: Known, phrase: Phrase, confidence: float) -> Resolved:
+        role_text = phrase.role_text
+        if person.actor_id is None:
+            return self._undecided(person.candidates, "namesakes")
+        country, sector = self._standing(person)
+        name = person.actor.name if person.actor else person.name
+        method = person.method
+        if person.actor is None and name_key(phrase.text, self.actors) != phrase.text and phrase.text != person.name:
+            method = "text:same_as " + person.name
+        return Resolved(person.actor_id, name, "person", country, sector, confidence, method, role_text=role_text)
+
+    def _standing(self, person: Known) -> tuple[str | None, str | None]:
+        """Country and sector of a person on the article's day: by office, else by what the text says."""
+        roles = self.actors.roles(person.actor_id or "")
+        current = [role for role in roles if self.period.meets(role)]
+        kinds = {kind for title in person.roles for kind in self.actors.offices.kinds(title)}
+        titled = [role for role in current if role.kind in kinds]
+        if person.is_former and not person.roles:
+            country = roles[-1].country_code if roles else person.country_code
+            return country or person.country_code, "ELI"
+        if titled or (current and self.period.is_known):
+            role = (titled or current)[-1]
+            return role.country_code, role.sector_code
+        known = person.actor.country_code if person.actor else None
+        if roles and self.period.is_known and all(self.period.follows(role) for role in roles):
+            return person.country_code or known, person.sector_code or "ELI"
+        if person.sector_code:
+            return person.country_code or known, person.sector_code
+        if roles:
+            return roles[-1].country_code or known, roles[-1].sector_code
+        return person.country_code or known, person.actor.sector_code if person.actor else None
+
+    def _holds(self, person: Known, phrase: Phrase) -> bool:
+        """Whether a role noun may stand for that person: by titles in the text or by an office on the day."""
+        role = phrase.role
+        if role is None:
+            return False
+        country, _ = self.belonging(phrase)
+        tied = {actor.actor_id for actor, _ in map(self._tied, phrase.ties) if actor}
+        words = role.role
+        in_text = any(same_role(words, title) for title in person.roles)
+        kinds = self.actors.offices.kinds(words)
+        offices = [
+            office
+            for office in self.actors.roles(person.actor_id or "")
+            if self.period.meets(office) and (office.kind in kinds or same_role(words, office.office.lower()))
+        ]
+        if country and not tied_to_body(tied, self.actors):
+            mine = {person.country_code, *(office.country_code for office in offices)}
+            return (in_text and (person.country_code in (None, country))) or (bool(offices) and country in mine)
+        if tied:
+            return any(
+                organisation_id(office.organisation, self.actors) in tied
+                for office in self.actors.roles(person.actor_id or "")
+                if self.period.meets(office)
+            )
+        return in_text or bool(offices)
+
+    # Role nouns
+
+    def _role(self, phrase: Phrase, sentence: int) -> tuple[Resolved | None, Known | None]:
+        role = phrase.role
+        assert role is not None
+        country, sector = self.belonging(phrase)
+        tied = [actor for actor, _ in map(self._tied, phrase.ties) if actor]
+        is_single = role.kind == "person" and not role.is_plural
+        if is_single and not phrase.effects & {"former", "claimed", "hopeful"}:
+            person = self._bearer(phrase, bool(tied), sentence)
+            if person is not None:
+                resolved = self._known(person, phrase, 0.85)
+                return Resolved(**{**as_dict(resolved), "method": "role_in_text"}), person
+            holder = self._office_holder(phrase, tied)
+            if holder is not None:
+                return holder, None
+        if tied:
+            return self._member_of(phrase, tied, sector), None
+        back = self._refers_back(phrase, sentence)
+        if back is not None:
+            return back, None
+        if sector == "UNK" and not phrase.ties:
+            return None, None
+        home = self._home(phrase)
+        if home is not None:
+            return self._as(home, sector, 0.5, "role_of_dateline_country", phrase.text), None
+        return Resolved(
+            actor_type="other", country_code=country, sector_code=sector, confidence=0.4, method="role_alone",
+            role_text=phrase.text,
+        ), None  # fmt: skip
+
+    def _member_of(self, phrase: Phrase, tied: Sequence[Actor], sector: str | None) -> Resolved:
+        """A role noun with a country or body: that actor, in the role's sector."""
+        body = next((actor for actor in tied if actor.type in ("igo", "organisation", "armed_group")), None)
+        actor = body or tied[0]
+        country = next((one.country_code for one in tied if one.country_code), None)
+        if body is not None and body.type == "igo" and phrase.role is not None and phrase.role.is_weak:
+            sector = "IGO" if sector != "ELI" else sector
+        resolved = self._as(actor, sector, 0.8, "role_of_actor", phrase.text)
+        return Resolved(**{**as_dict(resolved), "country_code": country})
+
+    def _bearer(self, phrase: Phrase, is_tied: bool, sentence: int) -> Known | None:
+        """The person in the article whom a role noun stands for."""
+        if not is_tied and phrase.determiner not in ("the", "his", "her", "their", "its", "our", ""):
+            return None
+        if phrase.determiner in ("a", "an"):
+            return None
+        fitting = [person for person in self.people if self._holds(person, phrase)]
+        if is_tied:
+            return fitting[0] if len(fitting) == 1 else self._closest(fitting, phrase) if fitting else None
+        near = [person for person in fitting if person.last_seen >= 0]
+        if phrase.determiner == "" and not phrase.text[0].isupper():
+            return None
+        near.sort(key=lambda person: -person.last_seen)
+        return near[0] if near else None
+
+    def _office_holder(self, phrase: Phrase, tied: Sequence[Actor]) -> Resolved | None:
+        """The one who held that office on the article's day."""
+        if not self.period.is_known or self.period.first is None or not tied or phrase.role is None:
+            return None
+        if self.period.first != self.period.last:
+            return None
+        places = [short_name(actor, self.actors) for actor in tied]
+        kinds = self.actors.offices.kinds(phrase.role.role)
+        holders = {
+            tenure.person_id: tenure
+            for place in places
+            if place
+            for kind in kinds
+            for tenure in self.actors.offices.in_office(place, kind, self.period.first)
+            if tenure.is_single
+        }
+        if len(holders) != 1:
+            return None
+        tenure = next(iter(holders.values()))
+        return Resolved(
+            tenure.person_id, tenure.person, "person", tenure.country_code, tenure.sector_code, 0.8, "office_on_the_day",
+            role_text=phrase.text,
+        )  # fmt: skip
+
+    def _refers_back(self, phrase: Phrase, sentence: int) -> Resolved | None:
+        """ "The alliance", "the ministry", "the group": the last actor of that sort."""
+        role = phrase.role
+        if role is None or role.kind == "person" or phrase.determiner not in ("the", "this", "that", "its"):
+            return None
+        if role.role in ("country", "nation", "republic", "kingdom", "state"):
+            return self._last(sentence, lambda r: r.resolved.actor_type == "country", "country_before", phrase)
+        if role.sector_code == "IGO" and role.is_weak:
+            return self._last(sentence, lambda r: r.resolved.actor_type == "igo", "body_before", phrase)
+        if role.kind == "body":
+            head = role.role.split()[-1]
+            return self._last(
+                sentence,
+                lambda r: r.role is not None and r.role.role.split()[-1] == head and r.resolved.actor_id is not None,
+                "same_body_before",
+                phrase,
+            )
+        if role.kind == "group" and not role.is_plural and role.sector_code in ("PTY", "REB", "BUS", "UNK"):
+            return self._last(
+                sentence,
+                lambda r: (
+                    r.resolved.actor_type in ("organisation", "armed_group")
+                    and r.resolved.sector_code == role.sector_code
+                ),
+                "group_before",
+                phrase,
+            )
+        return None
+
+    def _last(self, sentence: int, fits, method: str, phrase: Phrase) -> Resolved | None:
+        for referent in reversed(self.seen[-25:]):
+            if sentence - referent.sentence <= 4 and referent.resolved.actor_id and fits(referent):
+                kept = as_dict(referent.resolved)
+                return Resolved(**{**kept, "confidence": 0.6, "method": method, "role_text": phrase.text})
+        return None
+
+    def _home(self, phrase: Phrase) -> Actor | None:
+        """A ministry or minister of no country belongs to the country that the article was written in."""
+        role = phrase.role
+        if role is None or role.sector_code not in ("GOV", "LEG", "MIL") or role.is_weak or not self.home_country:
+            return None
+        return self.actors.country(self.home_country) if role.kind in ("body", "person") else None
+
+    # Pronouns
+
+    def pronoun(self, word: str, sentence: int) -> Resolved | None:
+        """The person or party that a pronoun goes back to, within two sentences."""
+        near = [r for r in self.seen if 0 <= sentence - r.sentence <= 2 and r.resolved.actor_id]
+        if word in ("he", "him", "she", "her"):
+            gender = "m" if word in ("he", "him") else "f"
+            people = [r for r in near if r.person is not None and r.person.gender in (gender, None)]
+            chosen = self._antecedent(people, sentence)
+        elif word in ("they", "them"):
+            chosen = self._antecedent([r for r in near if r.is_plural], sentence)
+        else:
+            chosen = self._antecedent(
+                [r for r in near if r.person is None and r.resolved.actor_type != "person" and not r.is_plural],
+                sentence,
+            )
+        if chosen is None:
+            return None
+        self.order += 1
+        resolved = Resolved(**{**as_dict(chosen.resolved), "confidence": 0.6, "method": "pronoun", "role_text": None})
+        self.note(resolved, sentence, None, chosen.person, None)
+        return resolved
+
+    def _antecedent(self, referents: list[Referent], sentence: int) -> Referent | None:
+        """The first of the nearest sentence that has one: the subject more often than not."""
+        if not referents:
+            return None
+        nearest = max(r.sentence for r in referents)
+        inside = [r for r in referents if r.sentence == nearest]
+        return inside[0]
+
+
+def as_dict(resolved: Resolved) -> dict[str, object]:
+    return {name: getattr(resolved, name) for name in Resolved.__dataclass_fields__}
+
+
+def is_person(phrase: Phrase) -> bool:
+    return phrase.kind == "name" and (phrase.head.label == "PERSON" or phrase.head.has("person"))
+
+
+def is_second_reference(name: str) -> bool:
+    """Whether several words are still a surname alone: "de Hoop Scheffer", "al Maliki"."""
+    first = name.split()[0]
+    return first[0].islower() or first in ("De", "Van", "Von", "Al", "El", "Bin")
+
+
+def shares_surname(name: str, person: Known, actors: Actors) -> bool:
+    """Whether a name is the end of that person's name, or another second-reference name that knowledge has."""
+    words = [key for word in name_words(name) if (key := spelling_key(word))]
+    if not words:
+        return False
+    mine = [spelling_key(word) for word in name_words(person.name)]
+    if len(words) < len(mine) and mine[-len(words) :] == words:
+        return True
+    if person.actor_id and len(words) == 1:
+        surnames = {p.person_id for p in actors.offices.surnamed(name)}
+        return person.actor_id in surnames
+    return False
+
+
+def same_role(words: str, title: str) -> bool:
+    """Whether a short title takes up a longer one: "minister" and "foreign minister", "secretary general" as said."""
+    words, title = words.replace("-", " "), title.replace("-", " ")
+    return words == title or title.endswith(" " + words) or words.endswith(" " + title)
+
+
+def tied_to_body(actor_ids: Iterable[str], actors: Actors) -> bool:
+    return any(actors[actor_id].type in ("igo", "organisation", "armed_group") for actor_id in actor_ids)
+
+
+def organisation_id(short: str | None, actors: Actors) -> str | None:
+    """The actor behind a short name of offices/organisations.csv."""
+    if short is None:
+        return None
+    senses = actors.named(short) or actors.named(short.replace("-", " "))
+    return senses[0].actor_id if senses else None
+
+
+def short_name(actor: Actor, actors: Actors) -> str | None:
+    """How offices/ names that country or body."""
+    if actor.type == "country":
+        return actor.country_code
+    return next((of for of in actors.offices.organisation_words if organisation_id(of, actors) == actor.actor_id), None)
+
+
+def is_place(phrase: Phrase) -> bool:
+    """Whether a country's name says only where: "in Moscow", "visit to Georgia", "parts of Georgia"."""
+    if phrase.is_tie:
+        return True
+    before = [word for word in phrase.before if word not in ("the", "northern", "southern", "eastern", "western")]
+    last = before[-1] if before else ""
+    other = before[-2] if len(before) > 1 else ""
+    if last in PLACE_WORDS:
+        return True
+    if last == "to":
+        return other in TO_WORDS
+    if last == "of":
+        return other in OF_WORDS
+    after = phrase.after[:2]
+    return bool(after) and (after[0] in THING_WORDS or (after[0] in ("'s", "’s") and after[-1] in THING_WORDS))
