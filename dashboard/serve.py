@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 APP = Path(__file__).with_name("app.py")
 
 
-def command(port: int = 8501, address: str = "127.0.0.1", base_path: str = "") -> list[str]:
-    """The command that serves the dashboard; needs `environment` around it."""
-    return [
+def command(
+    lake_url: str | Path, *, port: int = 8501, address: str = "127.0.0.1", open_browser: bool = False
+) -> tuple[list[str], dict[str, str]]:
+    """The command that serves the dashboard, and what it needs in its environment beside what is there."""
+    arguments = [
         sys.executable,
         "-m",
         "streamlit",
@@ -20,16 +21,8 @@ def command(port: int = 8501, address: str = "127.0.0.1", base_path: str = "") -
         str(APP),
         f"--server.port={port}",
         f"--server.address={address}",
-        f"--server.baseUrlPath={base_path}",
-        "--server.headless=true",
-        "--server.fileWatcherType=none",
+        f"--server.headless={str(not open_browser).lower()}",
         "--browser.gatherUsageStats=false",
     ]
-
-
-def environment(lake_url: str, base: Mapping[str, str] | None = None) -> dict[str, str]:
-    """What the command needs around it: which lake, and where this project's theme is found."""
-    kept = dict(os.environ if base is None else base)
-    root = str(APP.parent.parent)
-    kept["PYTHONPATH"] = os.pathsep.join(filter(None, (root, kept.get("PYTHONPATH", ""))))
-    return kept | {"WIRELAKE_LAKE": lake_url}
+    search_path = os.pathsep.join(filter(None, (str(APP.parent.parent), os.environ.get("PYTHONPATH"))))
+    return arguments, {"WIRELAKE_LAKE": str(lake_url), "PYTHONPATH": search_path}

@@ -51,7 +51,7 @@ def say_why_empty(filters: Filters) -> None:
     if facts["article_count"] and facts["first_published_on"] is None:
         st.info(
             f"None of the {count(facts['article_count'], 'article')} has a day of publication, so nothing can be put "
-            "on a timeline. The Events page lists what they tell; events with a day of their own show when days are chosen."
+            "on a timeline. The Events page lists what they tell; choose days to see those with a day of their own."
         )
     else:
         show.nothing(filters)

@@ -11,13 +11,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from tests.rows import row
 from warehouse import tables
 from warehouse.ids import document_id, row_id
+from warehouse.store.lake import Lake
+from warehouse.store.session import Session
 
+KEPT_BY_STORE = ("dictionary", "lake_info")
 Row = dict[str, Any]
 FIRST_DAY = date(2006, 1, 2)
 PUBLISHERS = ("Northern Wire", "The Harbour Times", "Lowland Radio", "Signal Daily", "Eastgate Post", "Meridian")
@@ -85,8 +90,27 @@ def invented_lake(article_count: int, seed: int = 1, years: int = 2) -> dict[str
     group_reports(rows)
     count_actors(rows)
     add_keeping(rows, article_count)
-    frames = {table.name: table.frame(rows[table.name]) for table in tables.TABLES if table.name != "dictionary"}
-    return frames | {"dictionary": dictionary()}
+    return {
+        table.name: table.frame([row(table, **values) for values in rows[table.name]])
+        for table in tables.TABLES
+        if table.name not in KEPT_BY_STORE
+    }
+
+
+def build_lake(home: Path, article_count: int, **options: int) -> Path:
+    """A real lake of invented news in a folder, written through the store."""
+    add_to_lake(home, invented_lake(article_count, **options))
+    return home
+
+
+def add_to_lake(home: Path, frames: dict[str, pl.DataFrame]) -> None:
+    lake = Lake.open(home, read_only=False)
+    with lake.writing() as cursor:
+        session = Session(cursor)
+        for table in tables.TABLES:
+            if table.name in frames:
+                session.insert(table, frames[table.name])
+    lake.close()
 
 
 def write_article(rows: dict[str, list[Row]], chance: random.Random, number: int, years: int) -> tuple[Row, list[Row]]:
@@ -241,7 +265,13 @@ def article_rows(
     )
     group = copy_of or article_id
     rows["article_groups"].append(
-        {"article_id": article_id, "copy_group_id": group, "is_original": copy_of is None, "story_id": group}
+        {
+            "article_id": article_id,
+            "copy_group_id": group,
+            "is_original": copy_of is None,
+            "story_id": group,
+            "family_id": group,
+        }
     )
     return text | {"day": day if dated else None, "true_day": day, "copy_group_id": group}
 
@@ -413,7 +443,13 @@ def group_reports(rows: dict[str, list[Row]]) -> None:
             }
         )
         rows["report_events"] += [
-            {"report_id": told["report_id"], "event_id": event_id, "event_on": happened, "event_precision": precision}
+            {
+                "report_id": told["report_id"],
+                "event_id": event_id,
+                "bucket": f"{told['source_actor_id']}|{told['target_actor_id']}|{told['status']}",
+                "event_on": happened,
+                "event_precision": precision,
+            }
             for told in group
         ]
     if rows["events"]:
@@ -515,21 +551,3 @@ def add_keeping(rows: dict[str, list[Row]], article_count: int) -> None:
                 "snapshot": 1,
             }
         )
-
-
-def dictionary() -> pl.DataFrame:
-    return tables.DICTIONARY.frame(
-        [
-            {
-                "table_name": table.name,
-                "table_kind": "table" if isinstance(table, tables.Table) else "view",
-                "table_meaning": table.meaning,
-                "column_name": name,
-                "column_type": str(column.type),
-                "column_meaning": column.meaning,
-                "position": position,
-            }
-            for table in (*tables.TABLES, *tables.VIEWS)
-            for position, (name, column) in enumerate(table.columns.items(), start=1)
-        ]
-    )

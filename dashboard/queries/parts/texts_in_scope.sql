@@ -2,7 +2,7 @@
 select
     case $level
         when 'article' then count(*)
-        else coalesce(sum(len(sentence_spans)), 0)
+        else coalesce(sum(len(sentence_spans) + (title is not null)::integer), 0)
     end::double as texts
 from articles
 where
