@@ -29,8 +29,8 @@ DATE = (
     rf"(?:,?\s+(?P<year>(?:19|20)\d\d))?"
 )
 # "TBILISI", "NEW YORK", "WASHINGTON/MOSCOW"; a state or country may follow, as in "KHAN YOUNIS, Gaza Strip".
-LOUD_WORD = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+"
-LOUD = rf"{LOUD_WORD}(?:[\s/]+(?:(?:de|du|la|el|al|of|the|am|an|der)\s)?{LOUD_WORD}){{0,3}}"
+LOUD_WORD = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ0-9.'’-]+"
+LOUD = rf"{LOUD_WORD}(?:[\s/]+(?:(?:de|du|la|el|al|of|the|am|an|der)\s)?{LOUD_WORD}){{0,6}}"
 QUIET = r"[A-ZÀ-ÖØ-Þ][\w.'’]*[\w'’](?:[\s-](?:(?:de|la|el|of|am)\s)?[A-ZÀ-ÖØ-Þ][\w'’]+){0,3}"
 BEYOND = r"(?:,\s+[A-Z][\w.'’]*(?:\s[A-Z][\w.'’]*){0,2})?"
 DATELINE = re.compile(
@@ -76,13 +76,21 @@ def dateline_at(body: str, start: int) -> Dateline | None:
         text=found.group(),
         start=start,
         end=found.end(),
-        place=_usual_case(found["loud"]) if found["loud"] else found["quiet"],
+        place=_place(found),
         year=int(found["year"]) if found["year"] else None,
         month=MONTHS.index(month[:3].lower()) + 1 if month else None,
         day=int(day) if day else None,
         weekday=WEEKDAYS.index(weekday[:3].lower()) if weekday else None,
         agency=found["agency"] or found["bare"],
     )
+
+
+def _place(found: re.Match[str]) -> str | None:
+    """The place with its state or country, as it is usually written: "Crawford, Texas"."""
+    if not (found["loud"] or found["quiet"]):
+        return None
+    whole = (found["loud"] or found["quiet"]) + found["beyond"]
+    return _usual_case(whole) if found["loud"] else whole
 
 
 def _is_dateline(found: re.Match[str], body: str) -> bool:
@@ -104,11 +112,12 @@ def _is_dateline(found: re.Match[str], body: str) -> bool:
 
 def _usual_case(place: str) -> str:
     """RIO DE JANEIRO as Rio de Janeiro, ST. PETERSBURG as St. Petersburg; D.C. stays."""
-    return re.sub(r"[^\s/-]+", lambda word: _usual_word(word.group(), word.start() == 0), place)
+    return re.sub(r"[^\s/,-]+", lambda word: _usual_word(word.group(), word.start() == 0), place)
 
 
 def _usual_word(word: str, is_first: bool) -> str:
     low = word.lower()
     if low in SMALL_WORDS and not is_first:
         return low
-    return word if re.fullmatch(r"(?:[A-Z]\.)+", word) else word[:1] + low[1:]
+    word = word.replace("’S", "’s").replace("'S", "'s")
+    return word if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]?", word) or not word.isupper() else word[:1] + low[1:]

@@ -35,8 +35,8 @@ WIDEST_GAP = 40  # lines of furniture over which an article can go on
 KINDRED_WORDS = 15  # words and share of the core's words by which text beyond a gap shows that it belongs to it
 KINDRED_SHARE = 0.4
 PROSE_WORDS = 8  # words from which on a sentence is running text
-LEAST_TITLE = 0.6
-TITLE_LENGTHS = ((1, -1.0), (2, -0.5), (3, 0.0), (4, 0.5), (20, 1.0), (30, 0.7), (40, 0.0), (10**9, -1.0))
+LEAST_TITLE = 0.2
+TITLE_LENGTHS = ((1, -1.0), (2, -0.5), (3, 0.0), (4, 0.5), (20, 1.0), (30, 0.8), (45, 0.5), (10**9, -1.0))
 TITLE_REACH = 60  # lines before the article among which its headline is looked for
 
 
@@ -217,20 +217,28 @@ def find_title(lines: Sequence[Weighed], start: int, end: int) -> int | None:
     if not prose:
         return next((i for i in range(start) if not lines[i].furniture and lines[i].line.word_count >= 3), None)
     vocabulary = vocabulary_of(lines, prose)
-    is_late = is_slogan(lines, prose, vocabulary)
-    last = prose[1] if is_late else prose[0] + (len(prose) > 1 and prose[1] > prose[0] + 1)
-    candidates = [i for i in range(max(0, start - TITLE_REACH), last) if not lines[i].furniture]
+    datelined = next((i for i in range(start, end) if dateline_at(lines[i].line.text, 0)), end)
+    last = prose[1] if is_slogan(lines, prose, vocabulary) else prose[0] + (prose[1:2] != [prose[0] + 1])
+    if prose[1:2] == [datelined]:  # a headline that is a whole sentence
+        last = datelined
+    last = min(last, datelined)
+    candidates = [i for i in range(max(0, start - TITLE_REACH), last) if can_be_title(lines[i])]
     shares = {i: share_words(lines[i].line.text, vocabulary, own=i in prose) for i in candidates}
     scores: dict[int, float] = {}
     rivals = 0
     for i in candidates:
         scores[i] = 2.0 * min(1.0, shares[i] / 0.5) + score_form(lines, i) - 0.35 * min(rivals, 4)
         scores[i] -= 0.05 * max(0, prose[0] - i - 10)
+        scores[i] -= 2.0 * any(begins_with(lines[j].line.text, lines[i].line.text) for j in prose[:3] if j > i)
         rivals += shares[i] >= 0.34 and lines[i].line.word_count >= 4 and scores[i] > LEAST_TITLE
     best = max(scores, key=lambda i: (scores[i], -i), default=None)
     if best is None or scores[best] < LEAST_TITLE:
-        return None
+        return next((i for i in candidates if i == prose[0] - 1 and scores[i] > -0.6), None)
     return next((i for i in candidates if is_core_of(lines[i].line, lines[best].line)), best)
+
+
+def can_be_title(line: Weighed) -> bool:
+    return not line.furniture and not SITE_RESIDUE.match(line.line.text)
 
 
 def share_words(text: str, vocabulary: Counter[str], own: bool) -> float:
@@ -257,7 +265,7 @@ def score_form(lines: Sequence[Weighed], at: int) -> float:
     """How much a line looks like a headline, whatever it is about."""
     line = lines[at].line
     score = next(worth for most, worth in TITLE_LENGTHS if line.word_count <= most)
-    score -= 1.2 * (line.is_sentence and line.text[-1] not in '?!…"”“»') + 1.5 * bool(HALF_ENDS.search(line.text))
+    score -= 1.5 * (line.is_sentence and line.text[-1] not in '?!…"”“»') + 1.5 * bool(HALF_ENDS.search(line.text))
     score -= 1.5 * bool(BYLINE.match(line.text)) + 0.8 * bool(NAMES_ONLY.match(line.text))
     following = lines[at + 1 : at + 4]
     score += 0.3 * any(each.furniture in {"date", "share"} or BYLINE.match(each.line.text) for each in following)
@@ -340,11 +348,18 @@ def drop_copied_lead(lines: Sequence[Weighed], chosen: list[int]) -> list[int]:
     if len(chosen) < 2:
         return chosen
     lead, text = lines[chosen[0]].line.text, lines[chosen[1]].line.text
+    return chosen[1:] if begins_with(text, lead) else chosen
+
+
+def begins_with(text: str, lead: str) -> bool:
+    """Whether a paragraph begins with a lead's words, datelines aside."""
+    text, lead = (squeeze(without_dateline(each)).strip(EDGES) for each in (text, lead))
+    return len(lead) > 20 and text.startswith(lead)
+
+
+def without_dateline(text: str) -> str:
     dateline = dateline_at(text, 0)
-    text = text[dateline.end :] if dateline else text
-    lead_dateline = dateline_at(lead, 0)
-    lead = lead[lead_dateline.end :] if lead_dateline else lead
-    return chosen[1:] if squeeze(text).startswith(squeeze(lead).strip(EDGES)) else chosen
+    return text[dateline.end :] if dateline else text
 
 
 # Who wrote and who published it
