@@ -22,10 +22,11 @@ ACTUAL, PLANNED, CONDITIONAL, DENIED, PAST = "actual", "planned", "conditional",
 # Which kinds of operator can hold which form of complement, first choice first.
 KINDS = {
     "clause": (
-        "ask", "appeal", "threaten", "promise", "deny", "accuse", "condemn", "praise", "refuse", "plan",
+        "order", "ask", "appeal", "threaten", "promise", "deny", "accuse", "condemn", "praise", "refuse", "plan",
         "prevent", "say", "claim", "allow",
     ),
     "infinitive": (
+        "order",
         "refuse", "threaten", "promise", "ask", "appeal", "attempt", "fail", "plan", "allow", "need", "accuse",
         "condemn", "praise", "continue", "say", "claim",
     ),
@@ -34,6 +35,7 @@ KINDS = {
         "threaten", "consider", "attempt", "continue",
     ),
     "nominal": (
+        "order",
         "end", "refuse", "ask", "appeal", "promise", "threaten", "start", "undergo", "accept", "plan", "deny",
         "prevent", "accuse", "condemn", "praise", "consider", "allow", "say",
     ),
@@ -99,7 +101,12 @@ class ActFinder:
             if act is not None:
                 found.append(act)
         # An operator that found no inner act may be an act by itself: "warned Russia".
-        defaults = [a for token in self.doc if token.i not in absorbed for a in self._default(token)]
+        defaults = [
+            act
+            for token in self.doc
+            if token.i not in absorbed and token.i not in self.consumed
+            for act in self._default(token)
+        ]
         known = {act.trigger.i for act in found}
         found += [a for a in (self._climb(d, absorbed) for d in defaults if d.trigger.i not in known) if a]
         return [act for act in found if act.trigger.i not in absorbed or act.operators or len(act.words) > 1]
@@ -126,7 +133,10 @@ class ActFinder:
                 continue
             if not entry.particle and not entry.objects and self._is_light(token, particles):
                 continue
-            if entry.objects:
+            if entry.objects == {"none"}:
+                if grammar.objects(token):
+                    continue
+            elif entry.objects:
                 keys = objects
                 if entry.preposition:
                     keys = {k for p, o in grammar.prepositional(token) if p == entry.preposition for k in _keys(o)}
@@ -227,8 +237,8 @@ class ActFinder:
             return None
         if token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "ORG", "GPE"):
             return None
-        lemma = token.lemma_.lower()
-        entries = self.lexicon.nouns.get(lemma) or self.lexicon.nouns.get(token.lower_, ())
+        keys = [*grammar.hyphenated(token), token.lemma_.lower(), token.lower_]
+        entries = next((self.lexicon.nouns[key] for key in keys if key in self.lexicon.nouns), ())
         for entry in entries:
             if not entry.before or _preceded(token, entry.before):
                 return entry
@@ -264,6 +274,12 @@ class ActFinder:
 
     def _default(self, token: Token) -> Iterator[Act]:
         """An operator with a code of its own, whose inner act is not known."""
+        if (
+            grammar.auxiliaries(token) & grammar.MUST_AUX
+            and token.dep_ == "ccomp"
+            and not self.lexicon.verbs.get(token.lemma_)
+        ):
+            yield from self._bare_demand(token)
         for operator in self._operators(token):
             if operator.code is None or operator.kind in ("plan", "consider", "allow", "accept"):
                 continue
@@ -282,6 +298,25 @@ class ActFinder:
             )
             return
 
+    def _bare_demand(self, verb: Token) -> Iterator[Act]:
+        """ "X said Y must …", whatever it is that Y must do."""
+        speaker = next((g for g, _ in self.governors.get(verb.i, ()) if grammar.is_verb(g)), None)
+        effect = self.lexicon.effect("ask", Code("100", "REQUEST"))
+        if speaker is not None and effect is not None and effect.code is not None:
+            own = tuple(Slot("clause", t) for t in grammar.passive_subjects(verb) or grammar.subjects(verb))
+            yield Act(
+                trigger=verb,
+                words=(verb,),
+                code=effect.code,
+                status=ACTUAL,
+                sources=tuple(Slot("subject", t) for t in _actors_of(speaker)),
+                targets=own,
+                speakers=(),
+                rule_id="ask:must",
+                operators=("ask:must",),
+                anchor=verb,
+            )
+
     # -- operators ---------------------------------------------------------------------------------------------
 
     def _governors(self) -> dict[int, list[tuple[Token, Complement]]]:
@@ -296,6 +331,8 @@ class ActFinder:
         return found
 
     def _operators(self, token: Token) -> Sequence[Operator]:
+        if token.dep_ in ("amod", "aux", "auxpass"):
+            return ()
         pos = "verb" if grammar.is_verb(token) else "adjective" if token.pos_ == "ADJ" else "noun"
         listed = self.lexicon.operators.get((token.lemma_.lower(), pos), ())
         if not listed:
@@ -355,6 +392,9 @@ class ActFinder:
 
     def _apply(self, operator: Operator, governor: Token, complement: Complement, act: Act) -> Act:
         kind = operator.kind
+        if kind == "order":
+            # "ordered the release of" is the release itself; "ordered X to release" asks for it.
+            kind = "start" if complement.form == "nominal" else "ask"
         effect = self.lexicon.effect(kind, act.code)
         code = effect.code if effect and effect.code else act.code
         status = effect.status if effect and effect.status else act.status
@@ -365,9 +405,10 @@ class ActFinder:
         addressed = tuple(_addressees(governor, kind))
         sources, targets = act.sources, act.targets
         own = tuple(Slot("actor", s.token) for s in act.sources)
+        thing = (Slot("thing", act.trigger),) if complement.form == "nominal" else ()
         if kind in OUTWARD:
             sources = actors or act.sources
-            targets = (*act.targets, *addressed, *own) if kind != "start" else (*act.targets, *addressed)
+            targets = (*act.targets, *addressed, *own, *thing) if kind != "start" else (*act.targets, *addressed)
             if kind == "end" and complement.form == "nominal":
                 targets = (*act.targets, *own, *addressed)
         elif kind in ("ask", "appeal", "allow"):
@@ -375,7 +416,12 @@ class ActFinder:
             targets = (*addressed, *own, *act.targets)
         elif kind in ("accuse", "condemn", "praise"):
             sources = actors
-            targets = (*(a for a in addressed if a.name == "obj" and a.token.i != act.trigger.i), *own, *act.targets)
+            targets = (
+                *(a for a in addressed if a.name == "obj" and a.token.i != act.trigger.i),
+                *own,
+                *act.targets,
+                *thing,
+            )
         elif kind == "undergo":
             sources = tuple(s for s in act.sources if s.name in ("by", "owner", "modifier", "of")) + tuple(
                 s for s in addressed if s.name in ("from", "by")
@@ -413,7 +459,7 @@ class ActFinder:
             return self._turn(act, "refuse", "will_not")
         if negated:
             return replace(act, status=DENIED, operators=(*act.operators, "negate:not"))
-        if aux & grammar.MUST_AUX:
+        if aux & grammar.MUST_AUX and act.rule_id != "ask:must":
             return self._demand(act, verb)
         if future:
             return self._turn(act, "plan", "will")

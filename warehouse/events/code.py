@@ -73,7 +73,7 @@ def code_sentence(
     for act in ActFinder(sentence.doc, lexicon).acts():
         act = timing.settle_status(act, days, published)
         for source, target in pairs(act, parties, lexicon):
-            found.append(_coding(sentence, act, source, target, parties, days, lexicon, places))
+            found.append(coding_of(sentence, act, source, target, parties, days, lexicon, places))
     return _strongest(found)
 
 
@@ -128,7 +128,7 @@ def same_actor(one: Mention, other: Mention) -> bool:
     return one.actor_id is not None and one.actor_id == other.actor_id
 
 
-def _coding(
+def coding_of(
     sentence: Sentence,
     act: Act,
     source: Party | None,

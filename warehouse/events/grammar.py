@@ -20,6 +20,14 @@ CONDITION_MARKS = {"if", "unless", "should", "whether", "lest"}
 DOUBTFUL_MARKS = {"allegedly", "reportedly", "purportedly", "supposedly", "possibly", "perhaps", "maybe"}
 
 
+TIME_WORDS = {
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "aug",
+    "sept", "sep", "oct", "nov", "dec", "today", "yesterday", "tomorrow", "week", "month", "year", "morning",
+    "evening", "night", "afternoon", "weekend", "day", "hour", "hours", "days", "weeks", "months", "years", "decade",
+}  # fmt: skip
+
+
 class Complement(NamedTuple):
     """What a word governs: `form` is clause, infinitive, gerund or nominal."""
 
@@ -198,12 +206,27 @@ def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
 
 
 def particles(verb: Token) -> set[str]:
-    """Words right of a verb that may make one with it: "down", "with", "together"."""
-    near = {c.lower_ for c in verb.children if c.dep_ in ("prt", "prep", "advmod", "agent", "dative", "acomp", "oprd")}
-    near |= {
-        c.lower_ for p in verb.children if p.dep_ in ("prt", "advmod", "prep") for c in p.children if c.dep_ == "prep"
-    }
+    """Words right of a verb that may make one with it: "down", "with", "together"; not those of a date."""
+    near = set()
+    for child in verb.children:
+        if child.dep_ in ("prt", "prep", "advmod", "agent", "dative", "acomp", "oprd") and not _of_time(child):
+            near.add(child.lower_)
+            if child.dep_ in ("prt", "advmod", "prep"):
+                near |= {c.lower_ for c in child.children if c.dep_ == "prep" and not _of_time(c)}
     return near
+
+
+def _of_time(prep: Token) -> bool:
+    return any(is_time_word(obj) for obj in children(prep, "pobj"))
+
+
+def is_time_word(token: Token) -> bool:
+    """Whether a noun is a day, month or year by its look; names need not have been recognised."""
+    return (
+        token.ent_type_ in ("DATE", "TIME")
+        or token.lower_.rstrip(".") in TIME_WORDS
+        or (token.is_digit and len(token.text) == 4 and token.text[:2] in ("18", "19", "20"))
+    )
 
 
 def complements(token: Token) -> Iterator[Complement]:
@@ -277,6 +300,7 @@ def object_keys(noun: Token) -> Iterator[str]:
     lemma = noun.lemma_.lower()
     yield lemma
     yield noun.lower_
+    yield from hyphenated(noun)
     before = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod", "poss")]
     for child in before:
         yield f"{child.lower_} {lemma}"
@@ -287,3 +311,11 @@ def object_keys(noun: Token) -> Iterator[str]:
         if prep in ("of", "on", "for"):
             yield f"{obj.lemma_.lower()} {lemma}"
             yield f"{lemma} {prep} {obj.lemma_.lower()}"
+
+
+def hyphenated(noun: Token) -> Iterator[str]:
+    """What a word is with the part before its hyphen: "cease-fire" and "ceasefire" for its "fire"."""
+    if noun.i > 1 and noun.nbor(-1).text == "-":
+        first = noun.nbor(-2).lower_
+        yield f"{first}-{noun.lemma_.lower()}"
+        yield f"{first}{noun.lemma_.lower()}"

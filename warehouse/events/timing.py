@@ -87,7 +87,7 @@ def _carrier(root: Token) -> Token | None:
             return token if grammar.is_verb(token) else None
         if grammar.is_verb(head) or (head.pos_ in ("NOUN", "PROPN") and head.dep_ not in ("pobj", "npadvmod")):
             return head
-        if head.pos_ == "NOUN" and head.ent_type_ not in ("DATE", "TIME"):
+        if head.pos_ == "NOUN" and not grammar.is_time_word(head):
             return head
         token = head
     return None
