@@ -14,9 +14,8 @@ from warehouse.articles.sentences import split_sentences
 from warehouse.events.pairs import code_pairs
 from warehouse.events.coding import Coding
 from warehouse.events.days import resolve as resolve_day
-from warehouse.mentions.find import find_mentions
 from warehouse.mentions.mention import Mention
-from warehouse.mentions.phrase import resolve_phrase
+from warehouse.mentions.find import find_mentions, resolve_phrase
 from warehouse.tools import Tools
 
 FUTURE = {"planned", "conditional"}
