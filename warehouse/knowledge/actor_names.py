@@ -72,7 +72,7 @@ class RoleWord:
     """A role noun or a word that qualifies one. A weak one takes the sector of what it belongs to."""
 
     role: str
-    kind: str  # person, group, body or adjective
+    kind: str  # person, group, body, place or adjective
     sector_code: str | None
     is_weak: bool
     is_plural: bool
@@ -329,6 +329,8 @@ def gender_of(name: str, genders: dict[str, str]) -> str | None:
 
 
 def _role_words(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, Sense]]:
+    rows = list(rows)
+    also_adjectives = {row["role"] for row in rows if row["kind"] == "adjective"}
     for row in rows:
         make: Callable[[bool], RoleWord] = lambda is_plural, row=row: RoleWord(  # noqa: E731
             row["role"],
@@ -339,5 +341,7 @@ def _role_words(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, Sense]]:
             row["gender"] or None,
         )
         yield row["role"], Sense("role", role=make(row["number"] == "plural"))
+        if row["kind"] != "adjective" and row["role"] in also_adjectives:
+            yield row["role"], Sense("homograph")
         if row["plural"]:
             yield row["plural"], Sense("role", role=make(True))

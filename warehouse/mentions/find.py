@@ -257,6 +257,12 @@ def resolve_phrase(phrase: str, context: str, on: date | None, actors: Actors) -
     mains = [one for one in phrases if not one.is_tie] or phrases
     for one in sorted(mains, key=lambda p: (not is_person(p), p.start)):
         resolved = resolver.resolve(one, 0)
-        if resolved is not None:
+        if resolved is not None and is_told(resolved, actors):
             return resolved
     return None
+
+
+def is_told(resolved: Resolved, actors: Actors) -> bool:
+    """Whether anything is known of whom a phrase means; a name that tells nothing is no actor of ours."""
+    known = resolved.actor_id is not None and actors.get(resolved.actor_id) is not None
+    return bool(known or resolved.candidates or resolved.country_code or resolved.sector_code)

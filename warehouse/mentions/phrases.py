@@ -96,7 +96,7 @@ class Phrase:
 def read_units(text: str, found: Sequence[Found], actors: Actors) -> list[Unit]:
     """The units of a sentence, in order and without overlap."""
     flat = plain(text)
-    shown = _title_case(flat) if _is_shouted(flat) else flat
+    shown = _title_case(flat) if _is_shouted(flat) or (flat.isupper() and not actors.names(flat)) else flat
     names = [Unit(m.start, m.end, "name", text[m.start : m.end], m.senses) for m in actors.names(shown)]
     if shown is not flat:
         names = _outer(
@@ -142,6 +142,8 @@ def _says_more(found: Unit, names: list[Unit], words: list[Unit]) -> bool:
     if any(unit.start == found.start and unit.end == found.end for unit in inside):
         return False
     if found.label == "PERSON" and any(unit.has("person") for unit in inside):
+        return False
+    if any(_overlap(unit, found) and not _within(unit, found) and found.label != "PERSON" for unit in words):
         return False
     roles = [unit for unit in words if _within(unit, found)]
     rest = _uncovered(found, inside if found.label in ("PERSON", "GPE", "LOC") else [*inside, *roles])
@@ -193,27 +195,85 @@ class _Reader:
         phrases: list[Phrase] = []
         for index in heads:
             phrase = self._role_phrase(index)
+            if phrase.role is not None and phrase.role.kind == "place" and phrase.ties:
+                for tie in phrase.ties:
+                    self._free(tie.unit)
+                continue
             name = self._named_by(index)
             if name is not None:
-                titles[name] = phrase
+                titles.setdefault(name, phrase)
             else:
                 phrases += self._shared(index, phrase)
         for index, unit in enumerate(self.units):
-            if unit.kind in ("name", "found") and self.tied.get(index, True):
+            if unit.kind in ("name", "found"):
+                self._tie_owner(index)
+        for index, unit in enumerate(self.units):
+            if unit.kind in ("name", "found") and self.tied.get(index, True) and not self._is_prefixed(index):
                 phrases.append(self._name_phrase(index, titles.get(index)))
         return sorted(phrases, key=lambda phrase: (phrase.start, phrase.end))
+
+    def _tie_owner(self, index: int) -> None:
+        """Mark what a name belongs to: "Russia's Baltic Fleet", "the Kurdish-led Syrian Democratic Forces"."""
+        if index < 2 or self.units[index].has("country", "adjective", "capital", "person"):
+            return
+        if self.units[index].label not in ("", "ORG"):
+            return
+        owner = self.units[index - 2]
+        if self.units[index - 1].text in ("'s", "’s") and owner.has("country", "organisation"):
+            self.tied[index - 2] = True
+        elif index > 2 and self.units[index - 1].kind == "modifier" and (tie := self._joined(index - 1)) is not None:
+            self.tied[index - 3] = tie.how == "backs"
+
+    def _is_prefixed(self, index: int) -> bool:
+        """Whether a prefix makes another word of an adjective: "post-Soviet", "anti-American"."""
+        if index < 2 or not self.units[index].has("adjective") or self.units[index - 1].text != "-":
+            return False
+        before = self.units[index - 2]
+        return before.kind in ("word", "modifier") and before.end == self.units[index - 1].start
+
+    def _free(self, unit: Unit) -> None:
+        self.tied = {index: kept for index, kept in self.tied.items() if self.units[index] != unit}
 
     # Role nouns
 
     def _is_role_head(self, index: int) -> bool:
         role = self.units[index].role
-        if role is None or role.kind == "adjective":
+        if role is None or role.kind == "adjective" or self._is_joined_behind(index):
             return False
         after = self._at(index + 1)
+        if after is not None and after.text in ("'s", "’s", "'", "’") and self._owns_head(index + 2):
+            return False
+        if self._is_qualifier(index):
+            return False
         # "police" in "police chief" qualifies the next role noun.
         if after is not None and after.role is not None and after.role.kind != "adjective" and self._touches(index):
             return role.is_plural and role.kind == "person"
         return not self._leads_to_head(index + 1)
+
+    def _is_joined_behind(self, index: int) -> bool:
+        """Whether a hyphen joins a plain word in front: "counter-terrorist"."""
+        if index < 2 or self.units[index - 1].text != "-" or self.units[index - 1].end != self.units[index].start:
+            return False
+        before = self.units[index - 2]
+        return before.kind == "word" and before.end == self.units[index - 1].start
+
+    def _owns_head(self, index: int) -> bool:
+        """Whether a role noun follows, after at most two qualifiers."""
+        for step in range(index, min(index + 3, len(self.units))):
+            unit = self.units[step]
+            if unit.role is not None and unit.role.kind != "adjective":
+                return True
+            if unit.kind != "modifier" and unit.role is None:
+                return False
+        return False
+
+    def _is_qualifier(self, index: int) -> bool:
+        """Whether a role noun that is an adjective too stands before a plain noun: "military strategy"."""
+        unit, after = self.units[index], self._at(index + 1)
+        if not unit.has("homograph") or after is None or after.kind != "word" or not self._touches(index):
+            return False
+        low = after.text.lower()
+        return low == after.text and low.isalpha() and low not in STOPS and not low.endswith(("s", "ed"))
 
     def _leads_to_head(self, index: int) -> bool:
         """Whether words from here on go straight to a role noun that the one before would qualify."""
@@ -271,14 +331,14 @@ class _Reader:
             elif (
                 low in ("'s", "’s", "'", "’") and place > 1 and self.units[place - 2].kind in ("name", "found", "role")
             ):
-                if self.units[place - 2].kind == "role":
-                    break
+                if self.units[place - 2].role is not None:
+                    domains.append(self.units[place - 2].role)
+                    first = place = place - 2
+                    continue
                 ties.append(Tie(self.units[place - 2], "possessive"))
                 self.tied[place - 2] = True
-                first = place - 2
-                place = self._before_list(place - 2)
-                return first, ties, domains, effects, ""
-            elif unit.kind in ("name", "found") and self._qualifies(place - 1):
+                return place - 2, ties, domains, effects, ""
+            elif unit.kind in ("name", "found") and self._qualifies(place - 1, place):
                 ties.append(Tie(unit, "adjective" if unit.has("adjective") else "noun"))
                 self.tied[place - 1] = False
                 if self._is_pro(place - 1):
@@ -288,6 +348,8 @@ class _Reader:
             elif low in DETERMINERS:
                 return first, ties, domains, effects, low
             elif low in NUMBERS or low.isdigit():
+                if self._at(place - 2) is None or self.units[place - 2].text.lower() not in ("'s", "’s"):
+                    break
                 place -= 1
                 continue
             elif unit.kind == "word" and low not in STOPS and skipped < 2 and self._reaches_tie(place - 1):
@@ -300,12 +362,11 @@ class _Reader:
             first = place
         return first, ties, domains, effects, ""
 
-    def _before_list(self, place: int) -> int:
-        return place
-
-    def _qualifies(self, index: int) -> bool:
+    def _qualifies(self, index: int, place: int) -> bool:
         """Whether a name stands right before a role noun as its qualifier: "Georgian police", "Hamas leader"."""
-        unit = self.units[index]
+        unit, following = self.units[index], self.units[place]
+        if following.kind == "modifier" and following.text.lower().endswith("ed") and not unit.has("adjective"):
+            return False  # "Georgia arrested officers"
         if not (self._touches(index) or self._hyphen(index)):
             return False
         if unit.kind == "found":

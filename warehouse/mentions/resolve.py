@@ -21,9 +21,7 @@ from warehouse.mentions.people import name_key, name_words, spelling_key, text_p
 from warehouse.mentions.phrases import Phrase, Tie
 
 FORMER_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO"})
-PLACE_WORDS = frozenset(
-    "in at near inside outside across throughout within into around from via toward towards through over off".split()
-)  # noqa: E501, SIM905
+PLACE_WORDS = frozenset("in at near inside outside across throughout within into around from via through off".split())  # noqa: E501, SIM905
 TO_WORDS = frozenset(
     "visit visits visited trip trips travel travels traveled travelled fly flew flight go goes went going return returned returning come came sent send arrive deported moved tour headed journey way transport transit hardware close next troops back access over fled drive".split()
 )  # noqa: E501, SIM905
@@ -447,7 +445,7 @@ class Resolver:
         back = self._refers_back(phrase, sentence)
         if back is not None:
             return back, None
-        if sector == "UNK" and not phrase.ties:
+        if role.kind == "place":
             return None, None
         home = self._home(phrase)
         if home is not None:
@@ -462,8 +460,8 @@ class Resolver:
         body = next((actor for actor in tied if actor.type in ("igo", "organisation", "armed_group")), None)
         actor = body or tied[0]
         country = next((one.country_code for one in tied if one.country_code), None)
-        if body is not None and body.type == "igo" and phrase.role is not None and phrase.role.is_weak:
-            sector = "IGO" if sector != "ELI" else sector
+        if body is not None and body.type == "igo" and sector in ("GOV", "LEG", "JUD", "UNK", None):
+            sector = "IGO"
         resolved = self._as(actor, sector, 0.8, "role_of_actor", phrase.text)
         return Resolved(**{**as_dict(resolved), "country_code": country})
 
@@ -502,7 +500,7 @@ class Resolver:
             return None
         tenure = next(iter(holders.values()))
         return Resolved(
-            tenure.person_id, tenure.person, "person", tenure.country_code, tenure.sector_code, 0.8, "office_on_the_day",
+            tenure.person_id, self.actors[tenure.person_id].name, "person", tenure.country_code, tenure.sector_code, 0.8, "office_on_the_day",
             role_text=phrase.text,
         )  # fmt: skip
 
