@@ -3,8 +3,9 @@
 The files, each a CSV that a user may overlay with one of the same name and form:
 
 - `offices/holders/*.csv`, one row a term of office: `of` (ISO 3166 alpha-3, or a short name that `organisations.csv`
-  explains), `kind` (of `kinds.csv`), `person`, `held_from`, `held_until` (ISO days, months or years; empty while in
-  office), `sure` ("no" when the row is doubtful, "withdrawn" in an overlay to take a row back), `note`.
+  explains), `kind` (of `kinds.csv`), `person` (words in brackets tell namesakes apart), `held_from`, `held_until`
+  (ISO days, months or years; empty while in office), `sure` ("no" when the row is doubtful, "withdrawn" in an overlay
+  to take a row back), `note` ("acting …" for acting holders).
 - `offices/kinds.csv`, one row a kind of office: its name, the titles that news uses, its PLOVER sector.
 - `offices/organisations.csv`, one row an organisation, de facto state or armed group that has office-holders.
 - `offices/persons.csv`: other spellings and second-reference names of persons; `offices/given_names.csv`: given names
@@ -49,7 +50,7 @@ class Tenure(NamedTuple):
     """One term of one person in one office. `held_from` is the first day and `held_until` the last that is possible."""
 
     person_id: str
-    person: str
+    person: str  # usual name
     kind: str
     office: str  # "Foreign Minister", "Secretary General of NATO"
     of: str  # alpha-3 or the organisation's short name
@@ -193,7 +194,7 @@ def _tenure(row: dict[str, str], kinds: Rows, organisations: Rows) -> Tenure:
         raise KnowledgeError(f"{_where(row)}: {of!r} is no alpha-3 code and not in offices/organisations.csv; add it.")
     return Tenure(
         person_id=slug(row["person"]),
-        person=row["person"],
+        person=re.sub(r"\s*\(.*\)$", "", row["person"]),
         kind=row["kind"],
         office=f"{kind['office']} of {organisation['name']}" if organisation else kind["office"],
         of=of,
