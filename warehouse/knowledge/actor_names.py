@@ -61,10 +61,11 @@ class Actor:
 class Sense(NamedTuple):
     """One thing that a string of text may be. `role` speaks for role nouns, `actor_id` for names."""
 
-    kind: str  # country, adjective, demonym, capital, seat, organisation, person, role, modifier
+    kind: str  # country, adjective, demonym, capital, seat, organisation, person, city, role, modifier, homograph
     actor_id: str = ""
     role: RoleWord | None = None
     effect: str = ""  # of modifiers.csv
+    country_code: str | None = None  # of cities
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +101,12 @@ class Actors:
         genders: dict[str, str],
         given_names: dict[str, str],
         not_actors: frozenset[str],
+        cities: dict[str, str],
         members: dict[str, tuple[str, ...]],
     ):
         self.offices = offices
         self.not_actors = not_actors
+        self._cities = cities
         self._given_names = given_names
         self.genders = genders
         self.members = members
@@ -132,6 +135,10 @@ class Actors:
 
     def roles(self, actor_id: str) -> tuple[Role, ...]:
         return self._roles.get(actor_id, ())
+
+    def city_country(self, name: str) -> str | None:
+        """Country of the city of that name, where one outweighs all others of the name."""
+        return self._cities.get(plain(name))
 
     def gender(self, name: str) -> str | None:
         """f or m by the first given name, where it is telling."""
@@ -232,6 +239,10 @@ def _load(overlay: Path | None) -> Actors:
     spellings = [listed(row["spellings"]) for row in files.rows("offices/given_names.csv", overlay).to_dicts()]
     given_names = {fold(name).lower(): group[0] for group in reversed(spellings) for name in group}
     not_actors = frozenset(row["word"] for row in _rows("not_actors.csv", overlay))
+    cities, big_cities = _cities(overlay)
+    taken = {plain(name) for name, _ in names} | set(genders) | {word.title() for word, _ in words}
+    taken |= {surname for person in offices.persons.values() for surname in person.surnames}
+    names += [(name, Sense("city", country_code=cities[name])) for name in big_cities if name not in taken]
     members: dict[str, list[str]] = defaultdict(list)
     for row in _rows("members.csv", overlay):
         members[row["actor_id"]] += listed(row["country_codes"])
@@ -244,8 +255,33 @@ def _load(overlay: Path | None) -> Actors:
         genders,
         given_names,
         not_actors,
+        cities,
         {key: tuple(codes) for key, codes in members.items()},
     )
+
+
+BIG_CITY = 120_000  # people; smaller places are named like too many other things
+DOMINANT = 4  # times as many people as in the next place of that name
+
+
+def _cities(overlay: Path | None) -> tuple[dict[str, str], list[str]]:
+    """Country of each city whose name means it, and the names that are told from other words without a model."""
+    sizes: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for row in files.rows("places/cities.csv", overlay).iter_rows(named=True):
+        sizes[plain(row["name"])].append((int(row["population"]), row["country_code"]))
+    others = files.rows("places/city_names.csv", overlay)
+    for row in others.iter_rows(named=True):
+        sizes[plain(row["other_name"])] += sizes.get(plain(row["name"]), [])
+    countries: dict[str, str] = {}
+    big: list[str] = []
+    for name, places in sizes.items():
+        places.sort(reverse=True)
+        elsewhere = max((size for size, code in places if code != places[0][1]), default=0)
+        if places and places[0][0] >= DOMINANT * elsewhere:
+            countries[name] = places[0][1]
+            if places[0][0] >= BIG_CITY and len(name) > 3:
+                big.append(name)
+    return countries, big
 
 
 def listed(cell: str) -> list[str]:

@@ -38,7 +38,7 @@ def find_mentions(article: Article, docs: Mapping[int, Doc], published: Publishe
     found = names_found(texts, {index: docs[index] for index in order}, actors)
     phrases = {index: read_phrases(text, read_units(text, found[index], actors)) for index, text in texts.items()}
     resolver = Resolver(actors, Period.of(published), home_country(article, actors))
-    resolver.learn(phrase for index in order for phrase in phrases[index])
+    resolver.learn({index: (texts[index], phrases[index]) for index in order})
     return [mention for index in order for mention in _mentions(article, index, texts[index], phrases[index], resolver)]
 
 
@@ -78,8 +78,11 @@ def _entities(doc: Doc, actors: Actors) -> Iterator[Found]:
     for ent in doc.ents:
         if ent.label_ in LABELS:
             start, end = _trim(doc.text, ent.start_char, ent.end_char)
-            if start < end and (ent.label_ != "PERSON" or is_name(doc.text[start:end])):
-                yield Found(start, end, LABELS[ent.label_])
+            text = doc.text[start:end]
+            if not text or (ent.label_ == "PERSON" and not is_name(text)):
+                continue
+            is_city = ent.label_ == "PERSON" and " " not in text and actors.city_country(text) is not None
+            yield Found(start, end, "GPE" if is_city else LABELS[ent.label_])
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -241,7 +244,7 @@ def _mention(
 
 
 def _is_where(phrase: Phrase, resolved: Resolved) -> bool:
-    if resolved.method == "model_place":
+    if resolved.method in ("model_place", "city"):
         return True
     return resolved.actor_type in ("country", "region") and is_place(phrase)
 
@@ -253,7 +256,7 @@ def resolve_phrase(phrase: str, context: str, on: date | None, actors: Actors) -
     units = read_units(text, found, actors)
     phrases = read_phrases(text, units)
     resolver = Resolver(actors, Period(on, on))
-    resolver.learn(phrases)
+    resolver.learn({0: (text, phrases)})
     mains = [one for one in phrases if not one.is_tie] or phrases
     for one in sorted(mains, key=lambda p: (not is_person(p), p.start)):
         resolved = resolver.resolve(one, 0)

@@ -371,7 +371,7 @@ class _Reader:
             return False
         if unit.kind == "found":
             return unit.label in ("ORG", "NORP", "GPE", "LOC", "FAC")
-        return unit.has("adjective", "country", "organisation", "seat", "capital")
+        return unit.has("adjective", "country", "organisation", "seat", "capital", "city")
 
     def _joined(self, index: int) -> Tie | None:
         """The name that a hyphen joins to this modifier: "U.S." for "led" in "U.S.-led"."""

@@ -7,10 +7,12 @@ equally good, it keeps them as candidates.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from warehouse import ids
@@ -29,6 +31,7 @@ OF_WORDS = frozenset(
     "part parts capital city town territory east west north south outside borders border region regions soil half rest coast village district airspace middle center centre streets areas".split()
 )  # noqa: E501, SIM905
 THING_WORDS = frozenset("territory soil border borders time airport street airspace region province".split())  # noqa: SIM905
+APPOSITION = re.compile(r",\s(?:(?:the|a|an|who is|its|his|her|their)\s)?")
 CAPITAL_ROLES = frozenset({"capital", "seat"})
 
 
@@ -121,27 +124,48 @@ class Resolver:
         self.people: list[Known] = []
         self.countries: Counter[str] = Counter()
         self.seen: list[Referent] = []
+        self.same: dict[tuple[int, int], Known] = {}  # sentence and start of a role noun -> whom it stands beside
         self.order = 0
 
     # Learning
 
-    def learn(self, phrases: Iterable[Phrase]) -> None:
-        """Take in whom the article names in full, and which countries it speaks of."""
-        for phrase in phrases:
-            if is_person(phrase):
-                self._learn_person(phrase)
-            for sense in phrase.head.senses:
+    def learn(self, sentences: Mapping[int, tuple[str, Sequence[Phrase]]]) -> None:
+        """Take in whom the article names in full, what it calls them, and which countries it speaks of."""
+        for _, phrases in sentences.values():
+            for sense in (phrase.head.senses[0] for phrase in phrases if len(phrase.head.senses) == 1):
                 actor = self.actors.get(sense.actor_id)
-                if len(phrase.head.senses) == 1 and actor and actor.country_code:
+                if actor and actor.country_code:
                     self.countries[actor.country_code] += 1
+        for index, (text, phrases) in sentences.items():
+            for phrase in phrases:
+                if is_person(phrase):
+                    self._learn_person(phrase)
+            self._learn_appositions(index, text, phrases)
         for person in self.people:
             self._identify(person)
+
+    def _learn_appositions(self, index: int, text: str, phrases: Sequence[Phrase]) -> None:
+        """ "Ivan Safranchuk, an analyst" and "Georgia's president, Mikheil Saakashvili": one and the same."""
+        for one, other in pairwise(phrase for phrase in phrases if not phrase.is_tie):
+            gap = text[one.end : other.start]
+            role, name = (other, one) if is_person(one) else (one, other)
+            if not is_person(name) or role.kind != "role" or role.role is None or role.role.is_plural:
+                continue
+            if role.role.kind != "person" or not APPOSITION.fullmatch(gap):
+                continue
+            if (person := self._introduced(name)) is not None:
+                self._note_title(person, replace(role, role_text=role.text))
+                self.same[index, role.start] = person
+
+    def _introduced(self, phrase: Phrase) -> Known | None:
+        key = name_key(phrase.text, self.actors)
+        return next((known for known in self.people if known.key == key), None)
 
     def _learn_person(self, phrase: Phrase) -> None:
         if len(name_words(phrase.text)) < 2 or is_second_reference(phrase.text):
             return
         key = name_key(phrase.text, self.actors)
-        person = next((known for known in self.people if known.key == key), None)
+        person = self._introduced(phrase)
         if person is None:
             person = Known(phrase.text, key, gender=self.actors.gender(phrase.text))
             person.candidates = self._who(phrase)
@@ -199,13 +223,16 @@ class Resolver:
         """Country and sector of a role noun, by its ties, its qualifying words and itself."""
         ties = [self._tied(tie) for tie in phrase.ties]
         country = next((actor.country_code for actor, _ in ties if actor and actor.country_code), None)
+        country = country or next((code for tie in phrase.ties if (code := self._city(tie))), None)
         return country, self._sector(phrase, [actor for actor, _ in ties if actor])
 
     def _tied(self, tie: Tie) -> tuple[Actor | None, Tie]:
-        senses = [sense for sense in tie.unit.senses if sense.kind != "person"]
-        if not senses:
-            return None, tie
-        return self.actors.get(self._likely(senses)[0]), tie
+        senses = [sense for sense in tie.unit.senses if sense.actor_id]
+        return (self.actors.get(self._likely(senses)[0]) if senses else None), tie
+
+    def _city(self, tie: Tie) -> str | None:
+        listed = next((sense.country_code for sense in tie.unit.senses if sense.kind == "city"), None)
+        return listed or (self.actors.city_country(tie.unit.text) if tie.unit.label in ("GPE", "LOC") else None)
 
     def _sector(self, phrase: Phrase, tied: Sequence[Actor]) -> str | None:
         role = phrase.role
@@ -263,6 +290,9 @@ class Resolver:
     # Names of countries and organisations
 
     def _name(self, phrase: Phrase) -> Resolved | None:
+        city = next((sense for sense in phrase.head.senses if sense.kind == "city"), None)
+        if city is not None:
+            return Resolved(actor_type="region", country_code=city.country_code, confidence=0.7, method="city")
         likely = self._likely(phrase.head.senses)
         if len(likely) > 1:
             share = round(1 / len(likely), 2)
@@ -293,7 +323,8 @@ class Resolver:
         if words[-1].lower() in self.actors.not_actors or phrase.text.lower() in self.actors.not_actors:
             return None
         if phrase.head.label in ("GPE", "LOC", "FAC"):
-            return Resolved(actor_type="region", confidence=0.4, method="model_place")
+            country = self.actors.city_country(phrase.text)
+            return Resolved(actor_type="region", country_code=country, confidence=0.4, method="model_place")
         if phrase.head.label == "NORP":
             return Resolved(actor_type="other", confidence=0.3, method="model_group")
         inside = self.actors.names(phrase.text)
@@ -404,7 +435,7 @@ class Resolver:
         if role is None:
             return False
         country, _ = self.belonging(phrase)
-        tied = {actor.actor_id for actor, _ in map(self._tied, phrase.ties) if actor}
+        tied = {actor.actor_id for actor, _ in map(self._tied, phrase.ties) if actor and actor.type != "person"}
         words = role.role
         in_text = any(same_role(words, title) for title in person.roles)
         kinds = self.actors.offices.kinds(words)
@@ -430,13 +461,15 @@ class Resolver:
         role = phrase.role
         assert role is not None
         country, sector = self.belonging(phrase)
-        tied = [actor for actor, _ in map(self._tied, phrase.ties) if actor]
+        tied = [actor for actor, _ in map(self._tied, phrase.ties) if actor and actor.type != "person"]
+        if (beside := self.same.get((sentence, phrase.start))) is not None:
+            return replace(self._known(beside, phrase, 0.9), method="apposition"), beside
         is_single = role.kind == "person" and not role.is_plural
         if is_single and not phrase.effects & {"former", "claimed", "hopeful"}:
             person = self._bearer(phrase, bool(tied), sentence)
             if person is not None:
                 resolved = self._known(person, phrase, 0.85)
-                return Resolved(**{**as_dict(resolved), "method": "role_in_text"}), person
+                return replace(resolved, method="role_in_text"), person
             holder = self._office_holder(phrase, tied)
             if holder is not None:
                 return holder, None
@@ -463,7 +496,7 @@ class Resolver:
         if body is not None and body.type == "igo" and sector in ("GOV", "LEG", "JUD", "UNK", None):
             sector = "IGO"
         resolved = self._as(actor, sector, 0.8, "role_of_actor", phrase.text)
-        return Resolved(**{**as_dict(resolved), "country_code": country})
+        return replace(resolved, country_code=country)
 
     def _bearer(self, phrase: Phrase, is_tied: bool, sentence: int) -> Known | None:
         """The person in the article whom a role noun stands for."""
@@ -536,8 +569,7 @@ class Resolver:
     def _last(self, sentence: int, fits, method: str, phrase: Phrase) -> Resolved | None:
         for referent in reversed(self.seen[-25:]):
             if sentence - referent.sentence <= 4 and referent.resolved.actor_id and fits(referent):
-                kept = as_dict(referent.resolved)
-                return Resolved(**{**kept, "confidence": 0.6, "method": method, "role_text": phrase.text})
+                return replace(referent.resolved, confidence=0.6, method=method, role_text=phrase.text)
         return None
 
     def _home(self, phrase: Phrase) -> Actor | None:
@@ -566,7 +598,7 @@ class Resolver:
         if chosen is None:
             return None
         self.order += 1
-        resolved = Resolved(**{**as_dict(chosen.resolved), "confidence": 0.6, "method": "pronoun", "role_text": None})
+        resolved = replace(chosen.resolved, confidence=0.6, method="pronoun", role_text=None)
         self.note(resolved, sentence, None, chosen.person, None)
         return resolved
 
@@ -579,8 +611,15 @@ class Resolver:
         return inside[0]
 
 
-def as_dict(resolved: Resolved) -> dict[str, object]:
-    return {name: getattr(resolved, name) for name in Resolved.__dataclass_fields__}
+def sort_of(role: RoleWord, text: str) -> str:
+    """The type of actor that a role noun names when it is not told which: "a commander", "gunmen", "villagers"."""
+    if role.kind == "person" and not role.is_plural:
+        return "person"
+    if role.sector_code in ("REB", "UAF", "PRM", "CRM"):
+        return "armed_group"
+    if role.kind in ("body", "group") or role.sector_code in ("MIL", "COP", "SPY"):
+        return "organisation"
+    return "other"
 
 
 def is_person(phrase: Phrase) -> bool:
