@@ -26,8 +26,7 @@ KINDS = {
         "prevent", "say", "claim", "allow",
     ),
     "infinitive": (
-        "order",
-        "refuse", "threaten", "promise", "ask", "appeal", "attempt", "fail", "plan", "allow", "need", "accuse",
+        "refuse", "threaten", "promise", "order", "ask", "attempt", "appeal", "fail", "intend", "plan", "allow", "need", "accuse",
         "condemn", "praise", "continue", "say", "claim",
     ),
     "gerund": (
@@ -41,7 +40,7 @@ KINDS = {
     ),
 }  # fmt: skip
 REPORTING = {"say", "claim"}
-OUTWARD = {"plan", "promise", "refuse", "threaten", "attempt", "fail", "continue", "consider", "end", "start",
+OUTWARD = {"intend", "plan", "promise", "refuse", "threaten", "attempt", "fail", "continue", "consider", "end", "start",
            "accept", "need"}  # fmt: skip
 EMPTY_NOUNS = {"series", "wave", "round", "string", "number", "kind", "form", "set", "spate", "act", "package", "lot",
                "campaign", "part", "type", "piece", "day", "week", "month", "year", "hundred", "dozen", "pair",
@@ -79,6 +78,9 @@ class NearMiss:
     token: Token
     rule_id: str
     reason: str
+
+
+_REPORT = Operator(word="", particle=None, pos="verb", kind="say", code=None, rule_id="say:that")
 
 
 class ActFinder:
@@ -128,11 +130,13 @@ class ActFinder:
             return None
         particles = grammar.particles(token)
         objects = {key for obj in grammar.objects(token) for t in grammar.with_conjuncts(obj) for key in _keys(t)}
+        fitting: list[tuple[int, VerbEntry]] = []
         for entry in entries:
             if entry.particle and not set(entry.particle.split()) <= particles:
                 continue
             if not entry.particle and not entry.objects and self._is_light(token, particles):
                 continue
+            width = 0
             if entry.objects == {"none"}:
                 if grammar.objects(token):
                     continue
@@ -140,11 +144,16 @@ class ActFinder:
                 keys = objects
                 if entry.preposition:
                     keys = {k for p, o in grammar.prepositional(token) if p == entry.preposition for k in _keys(o)}
-                if not (keys & entry.objects):
+                if not (matched := keys & entry.objects):
                     continue
-            self._consume(token, entry)
-            return entry
-        return None
+                width = max(key.count(" ") for key in matched)
+            fitting.append((width, entry))
+        if not fitting:
+            return None
+        # The longest object counts: a "transport blockade" is not any blockade.
+        entry = max(fitting, key=lambda f: (f[1].specificity, f[0]))[1]
+        self._consume(token, entry)
+        return entry
 
     def _is_light(self, token: Token, particles: set[str]) -> bool:
         """A verb whose particle gives it another meaning that the dictionary lacks: "made up", "set out"."""
@@ -185,6 +194,9 @@ class ActFinder:
         wanted = list(entry.targets) or ["obj"]
         if entry.particle and entry.particle not in wanted:
             wanted = [entry.particle, *wanted]
+        # The object that gives the verb its meaning is no party, unless the entry says so: "send troops to X".
+        thing = bool(entry.objects) and not entry.preposition and bool(entry.targets) and "obj" not in entry.targets
+        loose = "~" if entry.targets else ""  # places that the entry does not name
         if entry.objects and not entry.preposition and entry.targets:
             wanted = [w for w in wanted if w != "obj"] + [w for w in wanted if w == "obj"]
         for name in wanted:
@@ -194,16 +206,20 @@ class ActFinder:
             else:
                 yield from (Slot(name, o) for p, o in [*inside, *phrases] if p == name)
         yield from (Slot("owner", o) for p, o in inside if p == "poss")
-        if "obj" not in wanted:
+        if "obj" not in wanted and not thing:
             yield from (Slot("obj", obj) for obj in objects)
         yield from (Slot("dative", c) for c in grammar.children(verb, "dative") if c.pos_ in grammar.NOMINAL)
-        yield from (Slot(p, o) for p, o in inside if p not in wanted and p != "poss")
-        yield from (Slot(p, o) for p, o in phrases if p not in wanted)
+        yield from (Slot(loose + p, o) for p, o in inside if p not in wanted and p != "poss")
+        yield from (Slot(loose + p, o) for p, o in phrases if p not in wanted)
+        if thing:
+            yield from (Slot("~obj", obj) for obj in objects)
         for clause in grammar.children(verb, "ccomp", "xcomp", "advcl"):
             if clause.dep_ != "advcl":
-                yield from (Slot("clause", t) for t in grammar.passive_subjects(clause) or grammar.subjects(clause))
-            yield from (Slot("inner", o) for o in grammar.objects(clause))
-            yield from (Slot("inner", o) for _, o in grammar.prepositional(clause))
+                mark = "~" if entry.code.event_type == "THREATEN" else ""  # "warned that it would": its own side
+                parties = grammar.passive_subjects(clause) or grammar.subjects(clause)
+                yield from (Slot(mark + "clause", t) for t in parties)
+            yield from (Slot("~inner", o) for o in grammar.objects(clause))
+            yield from (Slot("~inner", o) for _, o in grammar.prepositional(clause))
 
     def _adjective_acts(self, verb: Token) -> Iterator[Act]:
         """ "is at war with", "was critical of": the entry is the adjective or the first preposition."""
@@ -280,18 +296,24 @@ class ActFinder:
             and not self.lexicon.verbs.get(token.lemma_)
         ):
             yield from self._bare_demand(token)
-        for operator in self._operators(token):
-            if operator.code is None or operator.kind in ("plan", "consider", "allow", "accept"):
+        for complement in grammar.complements(token):
+            operator = self._choose(token, complement)
+            if (
+                operator is None
+                or operator.code is None
+                or operator.kind in ("plan", "intend", "consider", "allow", "accept")
+            ):
                 continue
-            if not any(True for _ in grammar.complements(token)):
-                continue
+            addressed = tuple(_addressees(token, operator.kind))
+            if operator.kind == "appeal":
+                addressed = tuple(s for s in addressed if s.name in ("obj", "on", "upon", "to", "dative"))
             yield Act(
                 trigger=token,
                 words=(token,),
                 code=operator.code,
                 status=ACTUAL,
                 sources=tuple(Slot("subject", t) for t in _actors_of(token)),
-                targets=tuple(_addressees(token, operator.kind)),
+                targets=addressed,
                 speakers=(),
                 rule_id=operator.rule_id,
                 anchor=token,
@@ -341,19 +363,19 @@ class ActFinder:
         fitting = [o for o in listed if o.particle is None or set(o.particle.split()) <= particles]
         return fitting
 
-    def _choose(self, governor: Token, complement: Complement, act: Act) -> Operator | None:
+    def _choose(self, governor: Token, complement: Complement) -> Operator | None:
         fitting = self._operators(governor)
         order = KINDS[complement.form]
         usable = [o for o in fitting if o.kind in order and _fits(o, governor, complement)]
         usable.sort(key=lambda o: (o.particle is None, order.index(o.kind)))
-        if len(usable) > 1 and complement.form == "clause" and usable[0].kind in ("threaten", "promise", "plan"):
-            # "warned that Russia would …" threatens only with what the speaker would do.
+        if complement.form == "clause" and usable and usable[0].kind in ("threaten", "promise", "plan"):
+            # "warned that Russia would …" threatens, and "pledged that …" promises, only what the speaker would do.
             own = {t.i for t in grammar.subjects(governor)}
             inner = grammar.subjects(complement.token)
             same = not inner or any(t.i in own or t.pos_ == "PRON" for t in inner)
-            ahead = grammar.auxiliaries(complement.token) & {"will", "would", "'ll", "could", "wo"}
-            if not (same and ahead) and usable[0].kind == "threaten":
-                usable = [o for o in usable if o.kind != "threaten"]
+            ahead = grammar.auxiliaries(complement.token) & {"will", "would", "'ll", "could", "wo", "may", "might"}
+            if not same or (usable[0].kind == "threaten" and not ahead):
+                return _REPORT
         return usable[0] if usable else None
 
     def _climb(self, act: Act, absorbed: set[int]) -> Act | None:
@@ -369,7 +391,7 @@ class ActFinder:
             if step is None:
                 break
             governor, complement = step
-            operator = self._choose(governor, complement, act)
+            operator = self._choose(governor, complement)
             seen.add(governor.i)
             if operator is None:
                 break
@@ -386,8 +408,13 @@ class ActFinder:
                 act = self._modality(act, token.head)
             elif grammar.is_negated(token):
                 act = replace(act, status=DENIED)
-        if is_thing:
+        if is_thing or act.status == "none":
             return None
+        verb = act.words[0]
+        if act.status == ACTUAL and grammar.is_verb(verb) and grammar.is_unreal(verb):
+            act = replace(act, status=CONDITIONAL, operators=(*act.operators, "conditional:unreal"))
+        elif act.status == ACTUAL and grammar.is_verb(verb) and grammar.is_aim(verb):
+            act = replace(act, status=PLANNED, operators=(*act.operators, "plan:to"))
         return _settle_background(act)
 
     def _apply(self, operator: Operator, governor: Token, complement: Complement, act: Act) -> Act:
@@ -395,6 +422,7 @@ class ActFinder:
         if kind == "order":
             # "ordered the release of" is the release itself; "ordered X to release" asks for it.
             kind = "start" if complement.form == "nominal" else "ask"
+        kind = "plan" if kind == "intend" else kind
         effect = self.lexicon.effect(kind, act.code)
         code = effect.code if effect and effect.code else act.code
         status = effect.status if effect and effect.status else act.status
@@ -405,11 +433,13 @@ class ActFinder:
         addressed = tuple(_addressees(governor, kind))
         sources, targets = act.sources, act.targets
         own = tuple(Slot("actor", s.token) for s in act.sources)
-        thing = (Slot("thing", act.trigger),) if complement.form == "nominal" else ()
+        thing = (Slot("~thing", act.trigger),) if complement.form == "nominal" else ()
         if kind in OUTWARD:
             sources = actors or act.sources
             targets = (*act.targets, *addressed, *own, *thing) if kind != "start" else (*act.targets, *addressed)
-            if kind == "end" and complement.form == "nominal":
+            if kind in ("refuse", "accept") and complement.form == "nominal":
+                targets = (*own, *act.targets, *addressed, *thing)  # "rejected Russia's offer of talks to NATO"
+            elif kind == "end" and complement.form == "nominal":
                 targets = (*act.targets, *own, *addressed)
         elif kind in ("ask", "appeal", "allow"):
             sources = actors
@@ -587,6 +617,14 @@ def _fits(operator: Operator, governor: Token, complement: Complement) -> bool:
         return complement.preposition in allowed.get(operator.kind, ())
     if operator.kind in ("start", "undergo") and grammar.is_verb(governor):
         return complement.form == "nominal"
+    if operator.kind in ("ask", "appeal", "order") and complement.form == "infinitive" and grammar.is_verb(governor):
+        # "expects to meet" is a plan, "expects X to meet" a demand.
+        return (
+            bool(grammar.children(governor, "dobj", "dative", "nsubjpass"))
+            or any(p in ("on", "upon", "for", "to", "with") for p, _ in grammar.prepositional(governor))
+            or bool(grammar.children(complement.token, "nsubj", "nsubjpass"))
+            or governor.dep_ == "acl"
+        )
     return True
 
 

@@ -18,8 +18,19 @@ from warehouse.events.places import Places
 from warehouse.mentions.mention import HEADLINE, Mention
 
 MOST_PARTIES = 8  # of one side; a list longer than this is a roll call, not an act
+MOST_ROUND_TABLE = 4  # a meeting of more would be told as a crowd of pairs
 SLOT_TRUST = {"obj": 1.0, "subject": 1.0, "dative": 0.95, "owner": 0.85, "actor": 0.85, "clause": 0.85, "in": 0.55,
               "at": 0.6, "over": 0.6, "inner": 0.5, "modifier": 0.85}  # fmt: skip
+OWNED = {
+    "obj",
+    "actor",
+    "subject",
+    "against",
+    "of",
+    "about",
+    "over",
+    "at",
+}  # "condemned Russia's …": the owner is meant
 SOURCELESS = {"PROTEST"}  # a protest has a source and may lack a target
 WORDS_APART = 8  # operator and act further apart than this are shown by the act's own word
 
@@ -33,6 +44,7 @@ class Sentence:
     offset: int
     doc: Doc
     mentions: tuple[Mention, ...]
+    before: tuple[Mention, ...] = ()  # the last two actors named before it, for "the two sides"
 
 
 def code_article(
@@ -56,22 +68,33 @@ def sentences(article: Article, docs: Mapping[int, Doc], mentions: Sequence[Ment
     for mention in mentions:
         by_sentence.setdefault(mention.sentence_index, []).append(mention)
     found = []
-    for index in sorted(docs):
-        doc = docs[index]
-        if index in by_sentence and doc.has_annotation("DEP"):
+    before: tuple[Mention, ...] = ()
+    for index in sorted(by_sentence):
+        doc = docs.get(index)
+        if doc is not None and doc.has_annotation("DEP"):
             offset = 0 if index == HEADLINE else article.sentence_spans[index].start
-            found.append(Sentence(article.article_id, index, offset, doc, tuple(by_sentence[index])))
+            found.append(Sentence(article.article_id, index, offset, doc, tuple(by_sentence[index]), before))
+        before = _two(by_sentence[index]) or before
     return found
+
+
+def _two(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The first two countries of a sentence, when it names more than one."""
+    named: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.actor_type in ("country", "region") and mention.actor_id and not mention.is_place:
+            named.setdefault(mention.actor_id, mention)
+    return tuple(named.values())[:2] if len(named) > 1 else ()
 
 
 def code_sentence(
     sentence: Sentence, lexicon: Lexicon, published: Published | None = None, places: Places | None = None
 ) -> list[Coding]:
-    parties = Parties(sentence.doc, sentence.mentions, sentence.offset, lexicon.agents)
+    parties = Parties(sentence.doc, sentence.mentions, sentence.offset, lexicon.agents, sentence.before)
     days = timing.find(sentence.doc)
     found: list[Coding] = []
     for act in ActFinder(sentence.doc, lexicon).acts():
-        act = timing.settle_status(act, days, published)
+        act = timing.settle_status(act, days, published, lexicon)
         for source, target in pairs(act, parties, lexicon):
             found.append(coding_of(sentence, act, source, target, parties, days, lexicon, places))
     return _strongest(found)
@@ -86,7 +109,8 @@ def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | No
     if targets:
         return [(s, t) for s in sources for t in targets if not same_actor(s.mention, t.mention)]
     if len(sources) > 1 and _is_reciprocal(act, lexicon):
-        return [(a, b) for a, b in combinations(sources, 2) if not same_actor(a.mention, b.mention)]
+        few = sources if len(sources) <= MOST_ROUND_TABLE else []
+        return [(a, b) for a, b in combinations(few, 2) if not same_actor(a.mention, b.mention)]
     if act.code.event_type in SOURCELESS:
         return [(source, None) for source in sources]
     return []
@@ -108,7 +132,12 @@ def _first(slots: Sequence[Slot], parties: Parties, others: Sequence[Party]) -> 
     for slot in slots:
         trust = SLOT_TRUST.get(slot.name, 0.75)
         held = parties.of(slot.token)
-        if not held and slot.name in ("obj", "actor", "subject") and (others or slot.name != "subject"):
+        if slot.name.startswith("~"):
+            # A place that the dictionary does not name: only for phrases that somebody asks about.
+            held = [p for p in held if p.mention.method == "given"]
+        if (other := parties.the_other(slot.token, [o.mention for o in others])) is not None:
+            held = [other]
+        if not held and slot.name in OWNED and (others or slot.name != "subject"):
             held = parties.near(slot.token)
         held = [
             Party(p.mention, p.directness * trust)

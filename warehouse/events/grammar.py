@@ -16,7 +16,7 @@ RELATIVE = {"who", "which", "that", "whom", "whose", "where"}
 FUTURE_AUX = {"will", "'ll", "wo", "shall"}
 MAYBE_AUX = {"may", "might", "could", "can", "ca"}
 MUST_AUX = {"must", "should", "ought"}
-CONDITION_MARKS = {"if", "unless", "should", "whether", "lest"}
+CONDITION_MARKS = {"if", "unless", "whether", "lest", "until"}
 DOUBTFUL_MARKS = {"allegedly", "reportedly", "purportedly", "supposedly", "possibly", "perhaps", "maybe"}
 
 
@@ -284,15 +284,29 @@ def auxiliaries(verb: Token) -> set[str]:
 
 
 def is_condition(verb: Token) -> bool:
-    """Whether the clause is introduced by "if" or the like."""
-    return any(
-        c.dep_ in ("mark", "advmod", "aux") and c.lower_ in CONDITION_MARKS - {"should"} for c in verb.children
-    ) or any(
-        c.dep_ == "aux"
-        and c.lower_ == "should"
-        and c.i < min((s.i for s in children(verb, "nsubj", "nsubjpass")), default=-1)
-        for c in verb.children
-    )
+    """Whether the clause is introduced by "if" or the like, or by "should" before its subject."""
+    starts = min((s.left_edge.i for s in children(verb, "nsubj", "nsubjpass") if s.lower_ != "that"), default=-1)
+    for child in verb.children:
+        if child.dep_ in ("mark", "advmod", "aux") and child.lower_ in CONDITION_MARKS:
+            return True
+        if child.dep_ == "aux" and child.lower_ in ("should", "were", "had") and child.i < starts:
+            return True
+    return False
+
+
+def is_unreal(verb: Token) -> bool:
+    """Whether a clause only names an act without saying that it happens: "ways of ending", "a chance to meet"."""
+    if verb.dep_ == "pcomp":
+        prep = verb.head
+        return not is_verb(prep.head) and prep.lower_ in ("of", "on", "about", "for", "to", "towards", "toward", "in")
+    if verb.dep_ == "acl":
+        return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    return verb.dep_ == "csubj"
+
+
+def is_aim(verb: Token) -> bool:
+    """Whether an infinitive hangs on a verb that the dictionary does not know: "is pushing to join"."""
+    return verb.dep_ in ("xcomp", "advcl") and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
 def object_keys(noun: Token) -> Iterator[str]:

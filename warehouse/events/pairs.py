@@ -72,7 +72,7 @@ def _coding(
     answer: Answer, sentence: Sentence, lexicon: Lexicon, published: Published | None, places: Places | None
 ) -> Coding:
     days = timing.find(sentence.doc)
-    act = timing.settle_status(answer.act, days, published)
+    act = timing.settle_status(answer.act, days, published, lexicon)
     parties = Parties(sentence.doc, sentence.mentions, sentence.offset, lexicon.agents)
     return code.coding_of(sentence, act, answer.source, answer.target, parties, days, lexicon, places)
 

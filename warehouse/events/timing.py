@@ -9,8 +9,9 @@ from spacy.tokens import Doc, Token
 
 from warehouse.articles.article import Published
 from warehouse.events import grammar
-from warehouse.events.acts import ACTUAL, PAST, Act
-from warehouse.events.days import DayWords, find_days
+from warehouse.events.acts import ACTUAL, PAST, PLANNED, Act
+from warehouse.events.days import DayWords, find_days, resolve
+from warehouse.events.lexicon import Lexicon
 
 OLD_AFTER_MONTHS = 6  # an act that lies this long before the article is told as background
 
@@ -45,69 +46,52 @@ def day_of(act: Act, days: Days) -> DayWords | None:
 
 
 def _distance(root: Token, act: Act, own: set[int]) -> int | None:
-    """How many verbs lie between the day words and the act: 0 when they hang on it. None: another clause's."""
-    carrier = _carrier(root)
-    if carrier is None:
-        return None
-    if carrier.i in own or any(
-        t.i in own for t in carrier.ancestors if not grammar.is_verb(t) and _between_nouns(carrier, t)
-    ):
-        return 0
-    if carrier.i == act.trigger.head.i and not grammar.is_verb(act.trigger):
-        return 1
-    for word in act.words:
-        # "On Monday X met Y and signed …": a day in front of the first verb holds for the second.
-        if word.dep_ == "conj" and word.head.i == carrier.i and root.i < carrier.i:
-            return 1
-        # "to lift", "sanctions imposed": a dependent verb without subject shares its governor's day in front.
-        if word.dep_ in ("xcomp",) and word.head.i == carrier.i:
-            return 2
-        if not grammar.is_verb(word) and _verb_above(word) is carrier:
-            return 2
-        if carrier.dep_ in ("xcomp", "pcomp") and carrier.head.i in own:
-            return 2
-    return None
-
-
-def _between_nouns(carrier: Token, ancestor: Token) -> bool:
-    token = carrier
-    while token is not ancestor:
+    """How loosely the day words are tied to the act: 0 when they hang on it. None when they are another clause's."""
+    for token in [root, *root.ancestors]:
+        if token.i in own:
+            return 0
         if grammar.is_verb(token):
-            return False
-        token = token.head
-    return True
-
-
-def _carrier(root: Token) -> Token | None:
-    """The verb or noun that the day words modify."""
-    token = root
-    for _ in range(6):
-        head = token.head
-        if head is token:
-            return token if grammar.is_verb(token) else None
-        if grammar.is_verb(head) or (head.pos_ in ("NOUN", "PROPN") and head.dep_ not in ("pobj", "npadvmod")):
-            return head
-        if head.pos_ == "NOUN" and not grammar.is_time_word(head):
-            return head
-        token = head
+            return _shared(token, root, act, own)
     return None
 
 
-def _verb_above(token: Token) -> Token | None:
-    for ancestor in token.ancestors:
-        if grammar.is_verb(ancestor):
-            return ancestor
-    return None
+def _shared(verb: Token, root: Token, act: Act, own: set[int]) -> int | None:
+    """The tie of day words that hang on another verb than the act's own."""
+    if any(not grammar.is_verb(word) and _above(word) == verb.i for word in act.words):
+        return 1  # a noun's day may stand with its verb: "his arrest last month led to …"
+    for word in act.words:
+        if word.dep_ == "conj" and word.head.i == verb.i and root.i < verb.i:
+            return 2  # "On Monday X met Y and signed …": a day in front holds for both
+        if word.dep_ == "xcomp" and word.head.i == verb.i:
+            return 3
+    return 3 if verb.dep_ in ("xcomp", "pcomp") and verb.head.i in own else None
 
 
-def settle_status(act: Act, days: Days, published: Published | None) -> Act:
-    """Past background where the act's own day lies long before the article."""
-    if act.status != ACTUAL:
+def _above(token: Token) -> int | None:
+    """The verb that governs a noun."""
+    return next((ancestor.i for ancestor in token.ancestors if grammar.is_verb(ancestor)), None)
+
+
+def settle_status(act: Act, days: Days, published: Published | None, lexicon: Lexicon) -> Act:
+    """Past background where the act's own day lies long before the article; planned where it lies ahead of it."""
+    words = day_of(act, days) if act.status == ACTUAL else None
+    if words is None:
         return act
-    words = day_of(act, days)
-    if words is None or not is_long_past(words.value, published):
-        return act
-    return replace(act, status=PAST)
+    if is_long_past(words.value, published):
+        return replace(act, status=PAST)
+    if is_ahead(words.value, published) and any(word.tag_ in ("VBZ", "VBP", "VBG") for word in act.words):
+        effect = lexicon.effect("plan", act.code)
+        code = effect.code if effect and effect.code else act.code
+        return replace(act, code=code, status=PLANNED, operators=(*act.operators, "plan:day_ahead"))
+    return act
+
+
+def is_ahead(value: str, published: Published | None) -> bool:
+    """Whether a day lies after the article's own: "travels to Kyiv on July 7" in a report of July 6."""
+    if published is None or published.on is None:
+        return value.startswith(("day+", "week+", "month+")) and not value.split(";")[0].endswith("+0")
+    on, precision = resolve(value, published, tense="future")
+    return on is not None and precision == "day" and on > published.on
 
 
 def is_long_past(value: str, published: Published | None) -> bool:
