@@ -54,17 +54,29 @@ def time_axis(column: str = "period") -> alt.X:
     )
 
 
-def gaps(frame: pl.DataFrame, colours: Palette) -> alt.Chart:
+def bands(frame: pl.DataFrame, colours: Palette) -> list[alt.Chart]:
     """Bands over periods in which nothing was published: unknown, not zero."""
-    return (
-        alt.Chart(frame.filter(pl.col("article_count") == 0).select("period", "period_end"))
-        .mark_rect(color=colours.muted, opacity=0.16, stroke=colours.muted, strokeDash=[2, 3], strokeOpacity=0.5)
+    silent = pl.col("article_count") == 0
+    runs = (
+        frame.with_columns(silent.rle_id().alias("run"))
+        .filter(silent)
+        .group_by("run", maintain_order=True)
+        .agg(pl.col("period").min(), pl.col("period_end").max())
+    )
+    if runs.is_empty():
+        return []
+    return [
+        alt.Chart(runs)
+        .mark_rect(color=colours.muted, opacity=0.11, stroke=colours.muted, strokeDash=[2, 3], strokeOpacity=0.5)
         .encode(
             x=time_axis(),
             x2="period_end:T",
-            tooltip=[alt.Tooltip("period:T", title="No articles from", format="%d %b %Y")],
+            tooltip=[
+                alt.Tooltip("period:T", title="No articles from", format="%d %b %Y"),
+                alt.Tooltip("period_end:T", title="until before", format="%d %b %Y"),
+            ],
         )
-    )
+    ]
 
 
 def share_line(frame: pl.DataFrame, colours: Palette, *, value: str, words: str) -> alt.LayerChart:
@@ -99,7 +111,8 @@ def share_line(frame: pl.DataFrame, colours: Palette, *, value: str, words: str)
         .mark_point(color=colours.ink, size=110, strokeWidth=2, filled=False, cursor="pointer")
         .encode(x=time_axis("middle"), y=alt.Y(f"{value}:Q", title=words), tooltip=tip)
     )
-    return style(alt.layer(gaps(frame, colours), bars, line, bursts).properties(height=270), colours)
+    layers = [*bands(frame, colours), bars, line, *([bursts] if frame["is_burst"].any() else [])]
+    return style(alt.layer(*layers).properties(height=270), colours)
 
 
 def stacked(frame: pl.DataFrame, colours: Palette, *, words: str, height: int = 240) -> alt.Chart | alt.LayerChart:
@@ -125,7 +138,7 @@ def stacked(frame: pl.DataFrame, colours: Palette, *, words: str, height: int = 
         )
         .add_params(picked)
     )
-    return style(alt.layer(gaps(frame, colours), chart).properties(height=height), colours)
+    return style(alt.layer(*bands(frame, colours), chart).properties(height=height), colours)
 
 
 def by_quad(frame: pl.DataFrame) -> pl.DataFrame:
@@ -179,7 +192,7 @@ def small_multiple(
         )
         .add_params(picked)
     )
-    return style(alt.layer(gaps(frame, colours), bars).properties(height=130), colours)
+    return style(alt.layer(*bands(frame, colours), bars).properties(height=130), colours)
 
 
 def matrix(

@@ -174,13 +174,13 @@ def event_html(event: Mapping[str, Any]) -> str:
 
 
 def sentence_marks(report: Mapping[str, Any]) -> list[Mark]:
-    """Act, source, target, day and place of a report, those in its own sentence first."""
+    """Source, target, day, place and act of a report; the act last, as its words may hold the others."""
     spans = (
-        ("act", report["action_start"], report["action_end"], True),
         ("source", report["source_start"], report["source_end"], same_text(report, "source")),
         ("target", report["target_start"], report["target_end"], same_text(report, "target")),
         ("day", report["event_date_start"], report["event_date_end"], True),
         ("place", report["place_start"], report["place_end"], True),
+        ("act", report["action_start"], report["action_end"], True),
     )
     return [
         Mark(start, end, part) for part, start, end, here in spans if here and start is not None and end is not None

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from itertools import groupby
 
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -34,22 +35,24 @@ def as_markdown(text: object) -> str:
 def marked(text: str, marks: Iterable[Mark], first: int = 0) -> str:
     """HTML of the text with its marks; `first` is the offset at which the text begins in what the marks refer to.
 
-    Where marks overlap, the one named first wins.
+    Where marks overlap, the one named first has the words in common; the other keeps the rest of its own.
     """
-    ends = first + len(text)
-    taken: list[Mark] = []
+    owner: list[Mark | None] = [None] * len(text)
     for mark in marks:
-        within = first <= mark.start < mark.end <= ends
-        if within and all(mark.end <= other.start or other.end <= mark.start for other in taken):
-            taken.append(mark)
-    pieces, position = [], first
-    for mark in sorted(taken, key=lambda mark: mark.start):
-        pieces.append(as_html(text[position - first : mark.start - first]))
-        words = as_html(text[mark.start - first : mark.end - first])
-        label = as_html(mark.note or mark.part)
-        pieces.append(f'<mark class="wl-{mark.part}" title="{label}">{words}</mark>')
-        position = mark.end
-    pieces.append(as_html(text[position - first :]))
+        for place in range(max(mark.start - first, 0), min(mark.end - first, len(text))):
+            owner[place] = owner[place] or mark
+    pieces = []
+    for mark, stretch in groupby(range(len(text)), key=owner.__getitem__):
+        places = list(stretch)
+        words = text[places[0] : places[-1] + 1]
+        label = as_html(mark.note or mark.part) if mark else ""
+        # Blanks that are left between two marks are no mark of their own.
+        shown = mark and words.strip()
+        pieces.append(
+            f'<mark class="wl-{mark.part}" title="{label}">{as_html(words)}</mark>'
+            if mark and shown
+            else as_html(words)
+        )
     return "".join(pieces)
 
 

@@ -1,0 +1,85 @@
+"""Each page over no articles, one, and a few hundred; what is said when nothing is left; what links keep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.dashboard.words import words_on
+
+PAGES = ("overview", "timeline", "network", "events", "evidence")
+Visit = Callable[..., AppTest]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_lake_says_how_to_fill_it(visit: Visit, empty_lake: Path, page: str) -> None:
+    assert "wirelake ingest" in words_on(visit(empty_lake, page))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_one_article_makes_a_page(visit: Visit, lake_of_one: Path, page: str) -> None:
+    assert "<b>1</b> articles" in words_on(visit(lake_of_one, page))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_small_lake_makes_a_page(visit: Visit, small_lake: Path, page: str) -> None:
+    assert "<b>300</b> articles" in words_on(visit(small_lake, page))
+
+
+@pytest.mark.parametrize("page", ["overview", "timeline", "events"])
+def test_when_filters_leave_nothing_the_page_names_them(visit: Visit, small_lake: Path, page: str) -> None:
+    words = words_on(visit(small_lake, page, e="NO_SUCH_TYPE"))
+    assert "left by the filters: event type" in words
+
+
+def test_a_missing_lake_says_how_to_make_one(visit: Visit, tmp_path: Path) -> None:
+    assert "wirelake ingest" in words_on(visit(tmp_path / "nothing", "events"))
+
+
+def test_a_snapshot_that_never_was_says_so(visit: Visit, small_lake: Path) -> None:
+    assert "snapshot 999 is not in this lake" in words_on(visit(small_lake, "events", v="999"))
+
+
+def test_a_link_that_makes_no_sense_is_told_and_left_out(visit: Visit, small_lake: Path) -> None:
+    page = visit(small_lake, "events", **{"from": "yesterday", "q": "9"})
+    assert [warning.value[:20] for warning in page.warning] == ["The link's from=yest", "The link's q=9 makes"]
+
+
+def test_planned_and_denied_acts_are_left_out_unless_asked_for(visit: Visit, small_lake: Path) -> None:
+    by_default = words_on(visit(small_lake, "events"))
+    asked_for = words_on(visit(small_lake, "events", st=["planned"]))
+    assert "wl-flag'>planned" not in by_default
+    assert "wl-flag'>planned" in asked_for
+
+
+def test_filters_stay_when_the_reader_goes_to_another_page(visit: Visit, small_lake: Path) -> None:
+    page = visit(small_lake, "timeline", q=["4"], n="reports")
+    page.query_params.clear()  # as the menu does
+    page.switch_page("screens/events.py").run()
+    assert (page.query_params["q"], page.query_params["n"]) == ("4", "reports")
+
+
+def test_a_choice_is_written_into_the_address(visit: Visit, small_lake: Path) -> None:
+    page = visit(small_lake, "timeline")
+    page.multiselect(key="filter-types").set_value(["ASSAULT"]).run()
+    assert page.query_params["e"] == "ASSAULT"
+    page.multiselect(key="filter-types").set_value([]).run()
+    assert "e" not in page.query_params
+
+
+def test_a_retired_event_leads_to_the_one_that_holds_its_reports(visit: Visit, small_lake: Path) -> None:
+    words = words_on(visit(small_lake, "evidence", event="0" * 24))
+    assert "has since been joined with others" in words
+    assert "Why it was coded so" in words
+
+
+def test_an_unknown_event_is_told(visit: Visit, small_lake: Path) -> None:
+    assert "no such event" in words_on(visit(small_lake, "evidence", event="f" * 24))
+
+
+@pytest.mark.parametrize("view", ["matrix", "ego", "map"])
+def test_each_view_of_the_network_says_that_it_shows_no_relations(visit: Visit, small_lake: Path, view: str) -> None:
+    assert "Appearing together is not a relation" in words_on(visit(small_lake, "network", view=view))
