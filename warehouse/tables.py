@@ -494,6 +494,7 @@ STORY_TERMS = Table(
         "terms": Column(pl.List(pl.UInt32()), "Hashes of its terms, by falling weight in headline and lead."),
         "weights": Column(pl.List(pl.Float32()), "Their weights in the text, of unit length together."),
         "lead_weights": Column(pl.List(pl.Float32()), "Their weights in headline and lead, of unit length together."),
+        "names": Column(pl.List(pl.UInt32()), "Hashes of the names in headline and lead, which tell twins apart."),
         "numbers": Column(pl.List(pl.UInt32()), "Hashes of the numbers that it states, which tell twins apart."),
         "keys": Column(pl.List(pl.UInt64()), "Hashes of pairs of its heaviest terms; sharing one makes a candidate."),
         "no_earlier": Column(DAY, "First day of publication that the document itself allows.", nullable=True),

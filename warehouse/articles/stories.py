@@ -46,31 +46,40 @@ from warehouse.linkage import average_linkage
 LEAD_WORDS = 60  # the happening is told in headline and lead; background follows
 TEXT_WORDS = 1000
 TITLE_WEIGHT = 2.0
+NAME_CHARACTERS = 3000  # where capital letters are looked for
+LEAST_NAME_WEIGHT = 1.5  # lighter names (leaders, agencies) tell nothing apart
 RAREST, COMMONEST = 4.5, 1.5  # rarities between which a word's weight grows from none to its full
 NUMBER_RARITY = 3.1
 KEY_TERMS = 12  # two articles are compared when two of their twelve heaviest terms agree
 
 # Points of a pair, in logits. They were fitted to pairs of one and of different happenings and rounded.
-POINTS_AT_NO_LIKENESS = -9.6
-POINTS_FOR_TEXT = 15.0  # times the square root of the cosine of the texts
-POINTS_FOR_LEAD = 9.0  # times the square root of the cosine of headlines and leads
+POINTS_AT_NO_LIKENESS = -9.2
+POINTS_FOR_TEXT = 10.0  # times the square root of the cosine of the texts
+POINTS_FOR_LEAD = 7.0  # times the square root of the cosine of headlines and leads
+POINTS_FOR_NAMES = 4.0  # times the share of either's leading names that the other text has too
+POINTS_FOR_OTHER_NAMES = -5.0  # both have several leading names, and neither text has those of the other: twins
+ENOUGH_NAMES = 3
+LEAST_SHARE_OF_NAMES = 0.2
+USUAL_SHARE_OF_NAMES = 0.35  # where one of them has no leading names
 POINTS_FOR_SHARED_NUMBER = 0.2  # each, three at most
 POINTS_FOR_OTHER_NUMBERS = -1.0  # both state numbers, and none agrees: twins
-POINTS_FOR_DAYS_APART = -0.36  # times the logarithm of one more than the days between
+POINTS_FOR_DAYS_APART = -0.8  # times the logarithm of one more than the days between
 POINTS_FOR_UNDATED = -2.2  # one of the two is not known to the week
 LEAST_POINTS = -6.0  # a single odd pair must not outweigh all others
 
 # Links and stories.
-WINDOW_DAYS = 21  # further apart, articles are not compared
-ENOUGH = -1.5  # points that link two articles, and mean points that join two groups
+WINDOW_DAYS = 14  # further apart, articles are not compared
+ENOUGH = -2.25  # points that link two articles, and mean points that join two groups of a small family
+USUAL_FAMILY = 20  # articles; in larger families, more points are asked
 
 _TERM = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*\d|\d")
+_NAME = re.compile(r"(?<=[\w,;:’”\"] )[A-Z][^\W\d_]+")  # not at the start of a sentence
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True)
 class CommonWords:
-    """How rare common words are; see `knowledge/stories/common_words.csv`."""
+    """How rare common words and names are; see `knowledge/stories/common_words.csv`."""
 
     rarity: Mapping[str, float]
 
@@ -92,6 +101,7 @@ class StoryTerms:
     terms: list[int]
     weights: list[float]
     lead_weights: list[float]
+    names: list[int]
     numbers: list[int]
     keys: list[int]
     no_earlier: date | None
@@ -102,12 +112,15 @@ def story_terms(article: Article, published: Published, words: CommonWords) -> S
     """The article's weighted terms, and the days between which it says that it was published."""
     title, body = _words(article.title or ""), _words(article.body)[:TEXT_WORDS]
     text, lead = _weights(title, body, words), _weights(title, body[:LEAD_WORDS], words)
+    capitalised = {_stem(_plain(match.group())) for match in _NAME.finditer(article.body[:NAME_CHARACTERS])}
+    names = (term for term in capitalised if term in lead and words.weight(term) >= LEAST_NAME_WEIGHT)
     ranked = sorted(text, key=lambda term: (-lead.get(term, 0.0), -text[term], term))
     heaviest = [_term_hash(term) for term in ranked[:KEY_TERMS]]
     return StoryTerms(
         terms=[_term_hash(term) for term in ranked],
         weights=[text[term] for term in ranked],
         lead_weights=[lead.get(term, 0.0) for term in ranked],
+        names=sorted({_term_hash(term) for term in names}),
         numbers=sorted({_term_hash(term) for term in ranked if term[0].isdigit() and len(term) > 1}),
         keys=sorted({_pair_key(a, b) for a, b in combinations(heaviest, 2)}),
         no_earlier=published.on or published.no_earlier,
@@ -148,9 +161,19 @@ def story_groups(rows: pl.DataFrame) -> pl.DataFrame:
     stories = families.copy()
     for members in _groups(families):
         if len(members) > 2:
-            stories[members] = members[average_linkage(texts.all_points(members), ENOUGH)]
+            stories[members] = members[average_linkage(texts.all_points(members), _enough(len(members)))]
     ids = rows["article_id"]
     return pl.DataFrame({"article_id": ids, "family_id": ids.gather(families), "story_id": ids.gather(stories)})
+
+
+def _enough(family_size: int) -> float:
+    """Mean points that join two groups of a family.
+
+    The more articles hang together, the likelier are two of them alike by chance: where one actor is in the
+    news every day, each day's article resembles all others. The odds that two of them tell of one happening
+    fall with their number, and so do the logits.
+    """
+    return ENOUGH + math.log(max(1.0, family_size / USUAL_FAMILY))
 
 
 def _weights(title: list[str], body: list[str], words: CommonWords) -> dict[str, float]:
@@ -235,17 +258,23 @@ class _Texts:
     days: _Days
     text: list[dict[int, float]]
     lead: list[dict[int, float]]
+    names: list[dict[int, float]]
     numbers: list[frozenset[int]]
 
     @classmethod
     def of(cls, rows: pl.DataFrame) -> _Texts:
         terms = rows["terms"].to_list()
+        lead = [
+            {term: weight for term, weight in zip(*pair, strict=True) if weight > 0}
+            for pair in zip(terms, rows["lead_weights"].to_list(), strict=True)
+        ]
         return cls(
             days=_Days.of(rows),
             text=[dict(zip(*pair, strict=True)) for pair in zip(terms, rows["weights"].to_list(), strict=True)],
-            lead=[
-                {term: weight for term, weight in zip(*pair, strict=True) if weight > 0}
-                for pair in zip(terms, rows["lead_weights"].to_list(), strict=True)
+            lead=lead,
+            names=[
+                {term: weights[term] ** 2 for term in names}
+                for names, weights in zip(rows["names"].to_list(), lead, strict=True)
             ],
             numbers=[frozenset(one) for one in rows["numbers"].to_list()],
         )
@@ -255,8 +284,9 @@ class _Texts:
         pairs = list(zip(first.tolist(), second.tolist(), strict=True))
         text = np.array([_cosine(self.text[a], self.text[b]) for a, b in pairs])
         lead = np.array([_cosine(self.lead[a], self.lead[b]) for a, b in pairs])
+        names = np.array([self._name_points(a, b) for a, b in pairs])
         numbers = np.array([_number_points(self.numbers[a], self.numbers[b]) for a, b in pairs])
-        return self._sum(text, lead, numbers, first, second).reshape(-1)
+        return self._sum(text, lead, names + numbers, first, second).reshape(-1)
 
     def all_points(self, members: np.ndarray) -> np.ndarray:
         """The same for all pairs of some places, as a matrix."""
@@ -265,15 +295,23 @@ class _Texts:
         matrix[first, second] = self.points(members[first], members[second])
         return matrix + matrix.T
 
+    def _name_points(self, a: int, b: int) -> float:
+        fewer = min(len(self.names[a]), len(self.names[b]))
+        if fewer == 0:
+            return POINTS_FOR_NAMES * USUAL_SHARE_OF_NAMES
+        share = (_share(self.names[a], self.text[b]) + _share(self.names[b], self.text[a])) / 2
+        others = fewer >= ENOUGH_NAMES and share < LEAST_SHARE_OF_NAMES
+        return POINTS_FOR_OTHER_NAMES if others else POINTS_FOR_NAMES * share
+
     def _sum(
-        self, text: np.ndarray, lead: np.ndarray, numbers: np.ndarray, first: np.ndarray, second: np.ndarray
+        self, text: np.ndarray, lead: np.ndarray, names_and_numbers: np.ndarray, first: np.ndarray, second: np.ndarray
     ) -> np.ndarray:
         known = self.days.is_known()
         points = (
             POINTS_AT_NO_LIKENESS
             + POINTS_FOR_TEXT * np.sqrt(text)
             + POINTS_FOR_LEAD * np.sqrt(lead)
-            + numbers
+            + names_and_numbers
             + POINTS_FOR_DAYS_APART * np.log1p(self.days.apart(first, second))
             + np.where(known[first] & known[second], 0.0, POINTS_FOR_UNDATED)
         )
@@ -284,6 +322,10 @@ def _cosine(a: dict[int, float], b: dict[int, float]) -> float:
     if len(a) > len(b):
         a, b = b, a
     return sum(weight * b[term] for term, weight in a.items() if term in b)
+
+
+def _share(names: dict[int, float], text: dict[int, float]) -> float:
+    return sum(weight for name, weight in names.items() if name in text) / sum(names.values())
 
 
 def _number_points(a: frozenset[int], b: frozenset[int]) -> float:
