@@ -24,6 +24,7 @@ class Effect(StrEnum):
     DROP = "drop"  # nothing
     NEXT = "next"  # the heading after it belongs to it
     END = "end"  # the article is over, unless running text goes on
+    CLOSE = "close"  # furniture only as the last line, text elsewhere
 
 
 class Mark(NamedTuple):

@@ -32,9 +32,12 @@ RIGHTS_OF = re.compile(
 )
 
 WIDEST_GAP = 40  # lines of furniture over which an article can go on
+NARROW_GAP = 8  # such lines over which even a single paragraph goes on
 KINDRED_WORDS = 15  # words and share of the core's words by which text beyond a gap shows that it belongs to it
 KINDRED_SHARE = 0.4
 PROSE_WORDS = 8  # words from which on a sentence is running text
+UNSURE = frozenset({"", "number", "address", "repeated", "other script", "beside furniture"})
+LONGEST_TAIL = 4  # headings at the end of an extractor's article; more are a list
 LEAST_TITLE = 0.2
 TITLE_LENGTHS = ((1, -1.0), (2, -0.5), (3, 0.0), (4, 0.5), (20, 1.0), (30, 0.8), (45, 0.5), (10**9, -1.0))
 TITLE_REACH = 60  # lines before the article among which its headline is looked for
@@ -81,20 +84,36 @@ def refine(
 ) -> tuple[tuple[str, ...], tuple[Furniture, ...]]:
     """Paragraphs that an extractor took for the article, less what is known to be furniture; and that furniture."""
     lines = weigh_lines([describe_line(" ".join(text.split()), i, words) for i, text in enumerate(paragraphs)])
-    _, end = heaviest_run([line.weight for line in lines])
+    end = find_tail(lines)
     named = squeeze(title or "").strip(EDGES)
     kept = [
         i
         for i, each in enumerate(lines)
-        if i < end and not each.furniture and not (named and squeeze(each.line.text).strip(EDGES) == named)
+        if i < end and each.furniture in UNSURE and not repeats_title(each.line, named)
     ]
-    kept = drop_copied_lead(lines, kept)
+    kept = drop_copied_lead(lines, drop_closing(lines, kept))
     if not kept:
         return tuple(paragraphs), ()
     furniture = (
         Furniture(each.line.text, place_of(i, kept[0], kept[-1])) for i, each in enumerate(lines) if i not in set(kept)
     )
     return tuple(lines[i].line.text for i in kept), tuple(furniture)
+
+
+def repeats_title(line: Line, title: str) -> bool:
+    """Whether a line is the headline once more, maybe with its section before it. `title` is squeezed, no edges."""
+    text = squeeze(line.text).strip(EDGES)
+    return bool(title) and text.endswith(title) and len(text) - len(title) < 25
+
+
+def find_tail(lines: Sequence[Weighed]) -> int:
+    """The line after which an extractor's article holds only links and notes; a list at its end is text."""
+    _, end = heaviest_run([line.weight for line in lines])
+    marks = [each.line.mark for each in lines[end:]]
+    is_end = [mark is not None and mark.effect is Effect.END for mark in marks]
+    listed = is_end.index(True) if any(is_end) else len(marks)
+    is_list = listed > LONGEST_TAIL and sum(mark is not None for mark in marks[:listed]) * 5 < listed
+    return end + listed if is_list else end
 
 
 # What a line is worth
@@ -117,12 +136,14 @@ def main_script(lines: Sequence[Line]) -> str:
 
 def kind_of(line: Line, script: str, counts: Counter[str]) -> str:
     """The kind of furniture that a line is by its own words and by the page; "" for none."""
-    if line.mark:
+    if line.mark and line.mark.effect is not Effect.CLOSE:
         return line.mark.kind
     if line.is_date:
         return "date"
     if line.script not in {"", script} and line.word_count < 15:
         return "other script"
+    if counts[squeeze(line.text)] > 2 and 6 <= line.word_count <= 30:
+        return "repeated"
     is_repeated = counts[squeeze(line.text)] > 1 and not line.is_sentence and len(line.text) > 3
     if is_repeated and line.word_count < 4 and not HALF_ENDS.search(line.text):
         return "repeated"
@@ -182,13 +203,20 @@ def find_run(lines: Sequence[Weighed]) -> tuple[int, int]:
         and each.line.word_count >= KINDRED_WORDS
         and share_words(each.line.text, words, own=False) >= KINDRED_SHARE
     ]
-    for i, later in pairwise(kindred):
-        if i >= end and i - end < WIDEST_GAP and later - i <= 3:
-            end = later + 1
-    for i, earlier in pairwise(reversed(kindred)):
-        if i < start and start - i < WIDEST_GAP and i - earlier <= 3:
-            start = earlier
+    company = {i for left, right in pairwise(kindred) if right - left <= 3 for i in (left, right)}
+    for i in kindred:
+        if i >= end and goes_on(lines[end:i], i in company):
+            end = i + 1
+    for i in reversed(kindred):
+        if i < start and goes_on(lines[i + 1 : start], i in company):
+            start = i
     return start, end
+
+
+def goes_on(gap: Sequence[Weighed], has_company: bool) -> bool:
+    """Whether text goes on over a gap: a wide one before two paragraphs, a narrow one before a single paragraph."""
+    is_over = any(each.line.mark and each.line.mark.effect is Effect.END for each in gap)
+    return len(gap) < (WIDEST_GAP if has_company else 0 if is_over else NARROW_GAP)
 
 
 def vocabulary_of(lines: Sequence[Weighed], at: Sequence[int]) -> Counter[str]:
@@ -229,12 +257,20 @@ def find_title(lines: Sequence[Weighed], start: int, end: int) -> int | None:
     for i in candidates:
         scores[i] = 2.0 * min(1.0, shares[i] / 0.5) + score_form(lines, i) - 0.35 * min(rivals, 4)
         scores[i] -= 0.05 * max(0, prose[0] - i - 10)
+        scores[i] += 0.3 * leads_on(lines[i + 1 : i + 3], vocabulary)
         scores[i] -= 2.0 * any(begins_with(lines[j].line.text, lines[i].line.text) for j in prose[:3] if j > i)
         rivals += shares[i] >= 0.34 and lines[i].line.word_count >= 4 and scores[i] > LEAST_TITLE
     best = max(scores, key=lambda i: (scores[i], -i), default=None)
     if best is None or scores[best] < LEAST_TITLE:
         return next((i for i in candidates if i == prose[0] - 1 and scores[i] > -0.6), None)
     return next((i for i in candidates if is_core_of(lines[i].line, lines[best].line)), best)
+
+
+def leads_on(following: Sequence[Weighed], vocabulary: Counter[str]) -> bool:
+    """Whether text that uses the article's words follows at once."""
+    return any(
+        each.is_prose and share_words(each.line.text, vocabulary, own=True) >= KINDRED_SHARE for each in following
+    )
 
 
 def can_be_title(line: Weighed) -> bool:
@@ -279,16 +315,24 @@ def choose_body(lines: Sequence[Weighed], title_at: int | None, start: int, end:
     """The lines of the body: from the first running text after the headline, less furniture and copies."""
     begin = start if title_at is None else title_at + 1
     opening = next((i for i in range(begin, end) if opens_text(lines[i])), begin)
-    title = squeeze(lines[title_at].line.text).strip(EDGES) if title_at is not None else None
+    title = squeeze(lines[title_at].line.text).strip(EDGES) if title_at is not None else ""
     chosen: list[int] = []
     seen: set[str] = set()
     for i in range(opening, end):
         text = squeeze(lines[i].line.text)
-        is_copy = text.strip(EDGES) == title or (text in seen and lines[i].line.word_count >= PROSE_WORDS)
+        is_copy = repeats_title(lines[i].line, title) or (text in seen and lines[i].line.word_count >= PROSE_WORDS)
         if not lines[i].furniture and not is_copy:
             chosen.append(i)
             seen.add(text)
-    return drop_copied_lead(lines, drop_strays(lines, chosen))
+    return drop_copied_lead(lines, drop_closing(lines, drop_strays(lines, chosen)))
+
+
+def drop_closing(lines: Sequence[Weighed], chosen: list[int]) -> list[int]:
+    """Without notes on author and sources that close an article."""
+    last = len(chosen)
+    while last > 1 and (mark := lines[chosen[last - 1]].line.mark) and mark.effect is Effect.CLOSE:
+        last -= 1
+    return chosen[:last]
 
 
 def drop_strays(lines: Sequence[Weighed], chosen: list[int]) -> list[int]:
