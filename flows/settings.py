@@ -59,3 +59,4 @@ def prepare_prefect(lake: str, environment: dict[str, str] | os._Environ[str] = 
     }
     for name, value in defaults.items():
         environment.setdefault(name, value)
+    Path(environment["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)  # Prefect makes no parents

@@ -15,7 +15,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-OUT = Console(soft_wrap=True, highlight=False)
+PIPE_WIDTH = 200  # characters; a pipe has no width of its own
+OUT = Console(soft_wrap=True, highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
 ERR = Console(stderr=True, soft_wrap=True, highlight=False)
 WIDEST_CELL = 80
 
@@ -37,7 +38,8 @@ def print_json(value: object) -> None:
 def print_table(rows: pl.DataFrame, title: str | None = None) -> None:
     table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
     for name, kind in rows.schema.items():
-        table.add_column(name, justify="right" if kind.is_numeric() else "left", overflow="fold")
+        is_id = name.endswith("_id")
+        table.add_column(name, justify="right" if kind.is_numeric() else "left", overflow="fold", no_wrap=is_id)
     for row in rows.iter_rows():
         table.add_row(*(_cell(value) for value in row))
     OUT.print(table)
