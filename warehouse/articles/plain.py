@@ -102,6 +102,8 @@ def refine(
 
 def repeats_title(line: Line, title: str) -> bool:
     """Whether a line is the headline once more, maybe with its section before it. `title` is squeezed, no edges."""
+    if dateline_at(line.text, 0):
+        return False
     text = squeeze(line.text).strip(EDGES)
     return bool(title) and text.endswith(title) and len(text) - len(title) < 25
 
@@ -136,6 +138,8 @@ def main_script(lines: Sequence[Line]) -> str:
 
 def kind_of(line: Line, script: str, counts: Counter[str]) -> str:
     """The kind of furniture that a line is by its own words and by the page; "" for none."""
+    if dateline_at(line.text, 0):
+        return ""
     if line.mark and line.mark.effect is not Effect.CLOSE:
         return line.mark.kind
     if line.is_date:
@@ -320,7 +324,8 @@ def choose_body(lines: Sequence[Weighed], title_at: int | None, start: int, end:
     seen: set[str] = set()
     for i in range(opening, end):
         text = squeeze(lines[i].line.text)
-        is_copy = repeats_title(lines[i].line, title) or (text in seen and lines[i].line.word_count >= PROSE_WORDS)
+        is_again = text in seen and lines[i].line.word_count >= PROSE_WORDS
+        is_copy = is_again or repeats_title(lines[i].line, title)
         if not lines[i].furniture and not is_copy:
             chosen.append(i)
             seen.add(text)
@@ -360,7 +365,13 @@ def heading_runs(lines: Sequence[Weighed]) -> list[int]:
 
 def is_stray(lines: Sequence[Weighed], at: int, run: int, vocabulary: Counter[str], kept: set[int]) -> bool:
     line = lines[at].line
-    if not is_heading(line) or line.word_count > 20 or line.script not in SPACED_SCRIPTS or BULLET.match(line.text):
+    if (
+        not is_heading(line)
+        or dateline_at(line.text, 0)
+        or line.word_count > 20
+        or line.script not in SPACED_SCRIPTS
+        or BULLET.match(line.text)
+    ):
         return False
     if BYLINE.match(line.text) and line.word_count < 14:
         return True
