@@ -32,6 +32,9 @@ STOPS = frozenset(
 PERSON_KINDS = frozenset({"person"})
 
 
+THING = "THING"
+
+
 class Found(NamedTuple):
     """A name that the model found, with its label (PERSON, ORG, GPE, LOC, NORP, FAC)."""
 
@@ -136,6 +139,8 @@ def _choose(names: list[Unit], words: list[Unit], found: list[Unit]) -> list[Uni
 
 def _says_more(found: Unit, names: list[Unit], words: list[Unit]) -> bool:
     """Whether the model's name holds more than names and role words of the dictionary."""
+    if found.label == THING:
+        return not any(_within(found, unit) for unit in names)
     inside = [unit for unit in names if _overlap(unit, found)]
     if any(not _within(unit, found) for unit in inside):
         return False
@@ -208,7 +213,9 @@ class _Reader:
             if unit.kind in ("name", "found"):
                 self._tie_owner(index)
         for index, unit in enumerate(self.units):
-            if unit.kind in ("name", "found") and self.tied.get(index, True) and not self._is_prefixed(index):
+            if unit.kind not in ("name", "found") or unit.label == THING or self._is_prefixed(index):
+                continue
+            if self.tied.get(index, True):
                 phrases.append(self._name_phrase(index, titles.get(index)))
         return sorted(phrases, key=lambda phrase: (phrase.start, phrase.end))
 
@@ -273,7 +280,9 @@ class _Reader:
         if not unit.has("homograph") or after is None or after.kind != "word" or not self._touches(index):
             return False
         low = after.text.lower()
-        return low == after.text and low.isalpha() and low not in STOPS and not low.endswith(("s", "ed"))
+        if low != after.text:
+            return unit.text[0].isupper()  # "Christian Aid"
+        return low.isalpha() and low not in STOPS and not low.endswith(("s", "ed"))
 
     def _leads_to_head(self, index: int) -> bool:
         """Whether words from here on go straight to a role noun that the one before would qualify."""
@@ -340,10 +349,10 @@ class _Reader:
                 return place - 2, ties, domains, effects, ""
             elif unit.kind in ("name", "found") and self._qualifies(place - 1, place):
                 ties.append(Tie(unit, "adjective" if unit.has("adjective") else "noun"))
-                self.tied[place - 1] = False
+                self.tied[place - 1] = unit.has("organisation", "country") and not unit.has("adjective")
                 if self._is_pro(place - 1):
                     ties.pop()
-            elif unit.text == "-" or low in HONORIFICS:
+            elif unit.text == "-" or low in HONORIFICS or self._belongs_to_name(place - 1, index):
                 pass
             elif low in DETERMINERS:
                 return first, ties, domains, effects, low
@@ -361,6 +370,15 @@ class _Reader:
             place -= 1
             first = place
         return first, ties, domains, effects, ""
+
+    def _is_named_body(self, index: int) -> bool:
+        role = self.units[index].role
+        return role is not None and role.kind in ("body", "group") and self.units[index].text[0].isupper()
+
+    def _belongs_to_name(self, index: int, head: int) -> bool:
+        """Whether a capitalised word inside a sentence is part of a body's name: "Vanguard Progressive Party"."""
+        unit = self.units[index]
+        return index > 0 and unit.kind == "word" and unit.text[0].isupper() and self._is_named_body(head)
 
     def _qualifies(self, index: int, place: int) -> bool:
         """Whether a name stands right before a role noun as its qualifier: "Georgian police", "Hamas leader"."""
@@ -427,7 +445,7 @@ class _Reader:
             if unit.label == "PERSON" or unit.has("person"):
                 return last, []
             ties.append(Tie(unit, word))
-            self.tied[target] = True
+            self.tied[target] = word != "of" or not self._is_named_body(index)
             if word == "of":
                 last = target
                 ties += self._listed(target, index)

@@ -23,6 +23,7 @@ from warehouse.mentions.people import name_key, name_words, spelling_key, text_p
 from warehouse.mentions.phrases import Phrase, Tie
 
 FORMER_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO"})
+STATE_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO", "UNK", "PRE", None})
 PLACE_WORDS = frozenset("in at near inside outside across throughout within into around from via through off".split())  # noqa: E501, SIM905
 TO_WORDS = frozenset(
     "visit visits visited trip trips travel travels traveled travelled fly flew flight go goes went going return returned returning come came sent send arrive deported moved tour headed journey way transport transit hardware close next troops back access over fled drive".split()
@@ -124,6 +125,7 @@ class Resolver:
         self.people: list[Known] = []
         self.countries: Counter[str] = Counter()
         self.seen: list[Referent] = []
+        self.acronyms: dict[str, Resolved] = {}
         self.same: dict[tuple[int, int], Known] = {}  # sentence and start of a role noun -> whom it stands beside
         self.order = 0
 
@@ -276,8 +278,18 @@ class Resolver:
         else:
             resolved = self._name(phrase)
         if resolved is not None:
+            if resolved.actor_type in ("organisation", "igo", "armed_group") and resolved.actor_id:
+                self._note_acronym(phrase, resolved)
             self.note(resolved, sentence, phrase.role if phrase.kind == "role" else None, person, phrase)
         return resolved
+
+    def _note_acronym(self, phrase: Phrase, resolved: Resolved) -> None:
+        """Remember "(SDI)" behind a name for the rest of the article."""
+        if len(phrase.after) == 2 and phrase.after[0] == "(" and " " in phrase.text:
+            initials = "".join(word[0] for word in phrase.text.split() if word[0].isupper())
+            short = phrase.after[1]
+            if short.upper()[:1] == initials[:1].upper() and " " not in short:
+                self.acronyms.setdefault(short.upper(), resolved)
 
     def note(
         self, resolved: Resolved, sentence: int, role: RoleWord | None, person: Known | None, phrase: Phrase | None
@@ -332,9 +344,15 @@ class Resolver:
         country = actor.country_code if actor else None
         roles = [match.senses[0].role for match in self.actors.words(phrase.text)]
         sector = next((role.sector_code for role in reversed(roles) if role and role.sector_code), None)
-        key = " ".join(spelling_key(word) for word in words if spelling_key(word))
+        if phrase.text.upper() in self.acronyms:
+            return replace(self.acronyms[phrase.text.upper()], method="acronym_in_text")
+        return self._named_body(phrase.text, country, sector)
+
+    def _named_body(self, name: str, country: str | None, sector: str | None) -> Resolved:
+        """An organisation that knowledge lacks: an actor of its own, the same wherever it is so named."""
+        key = " ".join(key for word in name.split() if (key := spelling_key(word)))
         actor_id = ids.row_id("organisation", key, country or "")
-        return Resolved(actor_id, phrase.text, "organisation", country, sector, 0.5, "model_name")
+        return Resolved(actor_id, name, "organisation", country, sector, 0.5, "text_body")
 
     # People
 
@@ -473,6 +491,8 @@ class Resolver:
             holder = self._office_holder(phrase, tied)
             if holder is not None:
                 return holder, None
+        if is_named_body(phrase, sector):
+            return self._named_body(phrase.text, country, sector), None
         if tied:
             return self._member_of(phrase, tied, sector), None
         back = self._refers_back(phrase, sentence)
@@ -609,6 +629,14 @@ class Resolver:
         nearest = max(r.sentence for r in referents)
         inside = [r for r in referents if r.sentence == nearest]
         return inside[0]
+
+
+def is_named_body(phrase: Phrase, sector: str | None) -> bool:
+    """Whether a role noun in capitals is an organisation's own name: "Italian Socialist Party", not "Greek police"."""
+    role = phrase.role
+    if role is None or role.kind not in ("body", "group") or role.is_plural or sector in STATE_SECTORS:
+        return False
+    return phrase.head.text[0].isupper() and sum(word[0].isupper() for word in phrase.text.split()) > 1
 
 
 def sort_of(role: RoleWord, text: str) -> str:
