@@ -61,6 +61,7 @@ class Tenure(NamedTuple):
     held_until: date | None  # None: still in office
     is_sure: bool
     is_acting: bool
+    is_to_the_day: bool  # both ends are written as days, not months or years
     is_single: bool
     note: str
 
@@ -165,18 +166,18 @@ def _key(name: str) -> str:
 
 def _tenures(overlay: Path | None, kinds: Rows, organisations: Rows) -> Iterator[Tenure]:
     latest: dict[tuple[str, ...], dict[str, str]] = {}
-    for name in _holder_files(overlay):
-        for row in _rows(name, overlay):
-            # The user's row for the same term replaces ours.
-            latest[row["of"], row["kind"], row["person"], row["held_from"]] = row
+    ours = [row for name in _holder_files(files.HOME) for row in _rows(name, None)]
+    # The user's rows come after all of ours, whatever the files are called, and replace those of the same term.
+    theirs = [row for name in _holder_files(overlay) for row in _rows(name, overlay)[len(_rows(name, None)) :]]
+    for row in [*ours, *theirs]:
+        latest[row["of"], row["kind"], row["person"], row["held_from"]] = row
     for row in latest.values():
         if row["sure"] != "withdrawn":
             yield _tenure(row, kinds, organisations)
 
 
-def _holder_files(overlay: Path | None) -> list[str]:
-    homes = [files.HOME] if overlay is None else [files.HOME, overlay]
-    return sorted({f"holders/{path.name}" for home in homes for path in (home / FOLDER / "holders").glob("*.csv")})
+def _holder_files(home: Path | None) -> list[str]:
+    return sorted(f"holders/{path.name}" for path in (home / FOLDER / "holders").glob("*.csv")) if home else []
 
 
 def _rows(name: str, overlay: Path | None) -> list[dict[str, str]]:
@@ -205,6 +206,7 @@ def _tenure(row: dict[str, str], kinds: Rows, organisations: Rows) -> Tenure:
         held_until=_day(row, "held_until") if row["held_until"] else None,
         is_sure=row["sure"] != "no",
         is_acting=row["note"].startswith("acting"),
+        is_to_the_day=all(len(row[column]) in (0, 10) for column in ("held_from", "held_until")),
         is_single=kind["is_single"] == "yes",
         note=row["note"],
     )
