@@ -11,11 +11,13 @@ from typing import Any
 from warehouse import ids, stages
 from warehouse.articles.article import Article, Published
 from warehouse.articles.sentences import split_sentences
-from warehouse.events.pairs import code_pairs
+from warehouse.events.code import sentences
 from warehouse.events.coding import Coding
 from warehouse.events.days import resolve as resolve_day
-from warehouse.mentions.mention import Mention
+from warehouse.events.explain import Explanation, explain_sentence
+from warehouse.events.pairs import code_pairs
 from warehouse.mentions.find import find_mentions, resolve_phrase
+from warehouse.mentions.mention import Mention
 from warehouse.tools import Tools
 
 FUTURE = {"planned", "conditional"}
@@ -59,6 +61,24 @@ def code_article(
         return mentions, stages.code_one(article, published, mentions, tools)
     parsed = dict(zip(docs, tools.parser.parse(list(docs.values())), strict=True))
     return mentions, code_pairs(article, parsed, actors, tools.lexicon, published, tools.places, mentions)
+
+
+def explain_text(text: str, tools: Tools) -> list[Explanation]:
+    """Each sentence of a text, opened up: actors, reports, readings that lost, and near misses."""
+    article = body_as_article(text)
+    docs = stages.name_sentences(article, tools)
+    mentions = find_mentions(article, docs, Published(), tools.actors)
+    parsed = dict(zip(docs, tools.parser.parse(list(docs.values())), strict=True))
+    found = {sentence.index: sentence for sentence in sentences(article, parsed, mentions)}
+    return [
+        explain_sentence(found[index], tools.lexicon, Published(), tools.places) if index in found else nobody(text)
+        for index, text in stages.sentence_texts(article).items()
+    ]
+
+
+def nobody(sentence: str) -> Explanation:
+    """The explanation of a sentence in which no actor is named."""
+    return Explanation(sentence, (), (), False, (), (), ())
 
 
 def resolve_line(line: str, tools: Tools) -> Answer:
