@@ -14,6 +14,8 @@ SECTIONS = {
         ("overview", "Overview", ":material/space_dashboard:"),
         ("timeline", "Timeline", ":material/show_chart:"),
         ("network", "Network", ":material/hub:"),
+        ("dyads", "Dyads", ":material/compare_arrows:"),
+        ("actor", "Actor", ":material/person_search:"),
     ),
     "Read": (
         ("events", "Events", ":material/list_alt:"),

@@ -245,6 +245,169 @@ def matrix(
     )
 
 
+def simple_bars(frame: pl.DataFrame, colours: Palette, *, value: str, words: str, height: int = 150) -> alt.LayerChart:
+    """One value a period, with the gaps in what was collected."""
+    bars = (
+        alt.Chart(frame)
+        .mark_bar(color=colours.accent, opacity=0.75, binSpacing=1)
+        .encode(
+            x=time_axis(),
+            x2="period_end:T",
+            y=alt.Y(f"{value}:Q", title=words, axis=alt.Axis(tickCount=4)),
+            y2=alt.datum(0),
+            tooltip=[
+                alt.Tooltip("period:T", title="From", format="%d %b %Y"),
+                alt.Tooltip("total:Q", title="Count", format=","),
+                alt.Tooltip("article_count:Q", title="Of", format=","),
+            ],
+        )
+    )
+    return style(alt.layer(*bands(frame, colours), bars).properties(height=height), colours)
+
+
+def tenures(offices: pl.DataFrame, colours: Palette) -> alt.Chart:
+    """Offices as bars from the day they were taken to the day they were left; open ends reach the last day known."""
+    last = max([*offices["held_until"].drop_nulls(), *offices["held_from"].drop_nulls()])
+    drawn = offices.with_columns(pl.col("held_until").fill_null(last + timedelta(days=400)).alias("until"))
+    return style(
+        alt.Chart(drawn)
+        .mark_bar(color=colours.accent, height=14, cornerRadius=3)
+        .encode(
+            x=alt.X("held_from:T", scale=alt.Scale(type="utc"), axis=alt.Axis(title=None, format="%Y", tickCount=6)),
+            x2="until:T",
+            y=alt.Y("office:N", sort=None, axis=alt.Axis(title=None, labelLimit=180, ticks=False, domain=False)),
+            tooltip=[
+                alt.Tooltip("office:N", title="Office"),
+                alt.Tooltip("country_code:N", title="Country"),
+                alt.Tooltip("held_from:T", title="From", format="%d %b %Y"),
+                alt.Tooltip("held_until:T", title="Until", format="%d %b %Y"),
+            ],
+        )
+        .properties(height=alt.Step(24)),
+        colours,
+    )
+
+
+def mirrored(frame: pl.DataFrame, colours: Palette, top: int) -> alt.LayerChart:
+    """Cooperation as bars upward, conflict downward; a bar picks its period and class."""
+    picked = alt.selection_point(name=PICKED, fields=["key", "quad"], empty=True)
+    long = by_side(frame)
+    step = max(1, round(top / 2))
+    bars = (
+        alt.Chart(long)
+        .mark_bar(cursor="pointer", binSpacing=1)
+        .encode(
+            x=time_axis(),
+            x2="period_end:T",
+            y=alt.Y(
+                "low:Q",
+                title="conflict     cooperation",
+                scale=alt.Scale(domain=[-top, top]),
+                axis=alt.Axis(values=sorted({-top, -step, 0, step, top}), labelExpr="abs(datum.value)"),
+            ),
+            y2="high:Q",
+            color=alt.Color(
+                "class:N",
+                scale=alt.Scale(
+                    domain=[QUADS[q] for q in (1, 2, 3, 4)], range=[colours.quads[q] for q in (1, 2, 3, 4)]
+                ),
+                legend=None,
+            ),
+            opacity=alt.condition(picked, alt.value(1), alt.value(0.3)),
+            tooltip=[
+                alt.Tooltip("period:T", title="From", format="%d %b %Y"),
+                alt.Tooltip("class:N", title="Class"),
+                alt.Tooltip("value:Q", title="Events", format=","),
+            ],
+        )
+        .add_params(picked)
+    )
+    zero = alt.Chart(pl.DataFrame({"at": [0]})).mark_rule(color=colours.muted, strokeWidth=1).encode(y="at:Q")
+    return style(alt.layer(*bands(frame, colours), bars, zero).properties(height=190), colours)
+
+
+def by_side(frame: pl.DataFrame) -> pl.DataFrame:
+    """One row per period and class that has any: cooperation stacked upward from nought, conflict downward."""
+    up = pl.col("verbal_cooperation") + pl.col("material_cooperation")
+    down = pl.col("verbal_conflict") + pl.col("material_conflict")
+    # The material stands next to nought, so that deeds have a level base.
+    ends = {
+        2: (pl.lit(0), pl.col("material_cooperation")),
+        1: (pl.col("material_cooperation"), up),
+        4: (pl.lit(0), -pl.col("material_conflict")),
+        3: (-pl.col("material_conflict"), -down),
+    }
+    return pl.concat(
+        frame.select(
+            "period",
+            "period_end",
+            "key",
+            pl.lit(quad).alias("quad"),
+            pl.lit(QUADS[quad]).alias("class"),
+            pl.col(QUAD_COLUMNS[quad]).alias("value"),
+            low.cast(pl.Int64).alias("low"),
+            high.cast(pl.Int64).alias("high"),
+        )
+        for quad, (low, high) in ends.items()
+    ).filter(pl.col("value") > 0)
+
+
+def net_line(net: pl.DataFrame, colours: Palette, days: tuple[date, date]) -> alt.LayerChart:
+    """The net index by period; the larger the dot, the more acts it rests on."""
+    x = alt.X(
+        "middle:T",
+        scale=alt.Scale(type="utc", nice=False, domain=[days[0].isoformat(), days[1].isoformat()]),
+        axis=alt.Axis(title=None, grid=False, tickCount=8, labelFlush=True),
+    )
+    y = alt.Y("net:Q", title="net index", scale=alt.Scale(domain=[-1, 1]), axis=alt.Axis(values=[-1, 0, 1]))
+    base = alt.Chart(net)
+    line = base.mark_line(color=colours.muted, strokeWidth=1.2, tooltip=None).encode(x=x, y=y)
+    dots = base.mark_circle(opacity=0.9).encode(
+        x=x,
+        y=y,
+        size=alt.Size("acts:Q", scale=alt.Scale(range=[14, 160]), legend=None),
+        color=alt.condition("datum.net >= 0", alt.value(colours.quads[1]), alt.value(colours.quads[3])),
+        tooltip=[
+            alt.Tooltip("period:T", title="From", format="%d %b %Y"),
+            alt.Tooltip("net:Q", title="Net index", format="+.2f"),
+            alt.Tooltip("acts:Q", title="Acts", format=","),
+        ],
+    )
+    return style(alt.layer(line, dots).properties(height=90), colours)
+
+
+def butterfly(acts: pl.DataFrame, colours: Palette) -> alt.Chart:
+    """Types of act, one direction to the left, the other to the right."""
+    drawn = acts.with_columns(
+        pl.when("from_one").then(-pl.col("event_count")).otherwise(pl.col("event_count")).alias("value"),
+        pl.col("event_type").str.to_titlecase().alias("act"),
+        pl.col("quad_class").replace_strict(QUADS).alias("class"),
+    )
+    most = int(acts["event_count"].max() or 1)  # type: ignore[arg-type]
+    order = drawn.sort("quad_class", "act")["act"].unique(maintain_order=True).to_list()
+    return style(
+        alt.Chart(drawn)
+        .mark_bar(height=alt.RelativeBandSize(0.72))
+        .encode(
+            x=alt.X(
+                "value:Q",
+                title="events",
+                scale=alt.Scale(domain=[-most, most]),
+                axis=alt.Axis(labelExpr="abs(datum.value)", tickCount=5, tickMinStep=1),
+            ),
+            y=alt.Y("act:N", sort=order, axis=alt.Axis(title=None, ticks=False, domain=False)),
+            color=alt.Color(
+                "class:N",
+                scale=alt.Scale(domain=list(QUADS.values()), range=[colours.quads[quad] for quad in QUADS]),
+                legend=None,
+            ),
+            tooltip=[alt.Tooltip("act:N", title="Act"), alt.Tooltip("event_count:Q", title="Events", format=",")],
+        )
+        .properties(height=alt.Step(21)),
+        colours,
+    )
+
+
 def node_link(graph: Graph, links: pl.DataFrame, colours: Palette, focus: str | None) -> dict[str, Any]:
     """An ECharts graph with every actor at its place; lines and circles can be clicked."""
     largest = max(graph.mentioned)

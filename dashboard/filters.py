@@ -51,7 +51,7 @@ class Filters:
     actors: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
-    pair: tuple[str, ...] = ()  # both are parties, either way round
+    pair: tuple[str, ...] = ()  # two actors or countries, in either direction
     countries: tuple[str, ...] = ()
     source_countries: tuple[str, ...] = ()
     target_countries: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ class Filters:
             "actors": "actor",
             "sources": "source",
             "targets": "target",
-            "pair": "both of two actors",
+            "pair": "pair of parties",
             "countries": "country",
             "source_countries": "source country",
             "target_countries": "target country",

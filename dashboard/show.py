@@ -146,6 +146,24 @@ def event_cards(events: pl.DataFrame, key: str, filters: Filters) -> None:
             )
 
 
+def sentence_row(row: Mapping[str, Any], marks: Sequence[Mark], key: str, note: str = "") -> None:
+    """A sentence with its marks and where it stands, and the way to its article."""
+    where = f"{row['publisher'] or 'publisher unknown'}, {day_text(row['published_on'])}{note}"
+    sentence = marked(row["sentence"] or "", marks, row["sentence_start"] or 0)
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key=key):
+        st.html(
+            f"<div class='wl-what'><p class='wl-note'>{as_html(where)}</p><div class='wl-sentence'>{sentence}</div></div>",
+            width="stretch",
+        )
+        st.page_link(
+            EVIDENCE,
+            label="Article",
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            query_params={"article": [row["article_id"]], "sentence": [str(row["sentence_index"])]},
+        )
+
+
 def event_html(event: Mapping[str, Any]) -> str:
     colour = palette().quad(event["quad_class"])
     act = act_name(event["event_type"], event["event_mode"], event["cameo_code"])
@@ -196,6 +214,14 @@ def same_text(report: Mapping[str, Any], party: str) -> bool:
 def legend(parts: Sequence[str] = ("source", "act", "target", "day", "place")) -> None:
     marks = " ".join(f"<mark class='wl-{part}'>{part}</mark>" for part in parts)
     st.html(f"<p class='wl-note'>Marked in sentences: {marks}</p>")
+
+
+def side(which: str, key: str) -> dict[str, Any]:
+    """The filter for one side of a pair, which is a country's code, an actor's id, or unknown."""
+    if key == "?":
+        return {}
+    is_country = len(key) == 3 and key.isupper()
+    return {f"{which}_countries" if is_country else f"{which}s": (key,)}
 
 
 def window(filters: Filters) -> tuple[date, date] | None:

@@ -21,6 +21,7 @@ def sheet(colours: Palette) -> str:
 .wl-head .wl-question {{ color: {colours.muted}; font-size: 1.02rem; font-style: italic; }}
 .wl-facts {{ color: {colours.muted}; font-size: 0.84rem; margin-top: 0.2rem; }}
 .wl-facts b {{ color: {colours.ink}; font-weight: 600; }}
+.wl-over {{ font-size: 0.92rem; font-weight: 600; margin: 0.3rem 0 0 0; color: {colours.ink}; }}
 .wl-event {{ display: flex; gap: 0.9rem; padding: 0.15rem 0; }}
 .wl-when {{ flex: 0 0 6.2rem; color: {colours.muted}; font-size: 0.84rem; padding-top: 0.12rem; text-align: right;
     font-variant-numeric: tabular-nums; }}

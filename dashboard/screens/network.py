@@ -11,7 +11,7 @@ from dashboard import charts, frame, lake, network, show
 from dashboard.colours import palette
 from dashboard.filters import Filters
 from dashboard.network import Graph
-from dashboard.text import Mark, as_html, count, day_text, marked
+from dashboard.text import Mark, count
 
 VIEWS = {"matrix": "Matrix", "ego": "Around one actor", "map": "Map of ties"}
 MEASURES = {"npmi": "NPMI", "lift": "Lift", "jaccard": "Jaccard", "together": "Count"}
@@ -277,30 +277,16 @@ def show_pair(filters: Filters, a: str, b: str, graph: Graph) -> None:
     with sentence_column:
         st.markdown("**Sentences and articles that name both**")
         for position, row in enumerate(sentences.iter_rows(named=True)):
-            with st.container(horizontal=True, wrap=False, vertical_alignment="center", key=f"pair-{position}"):
-                st.html(pair_html(row, a), width="stretch")
-                st.page_link(
-                    show.EVIDENCE,
-                    label="Article",
-                    icon=":material/arrow_forward:",
-                    icon_position="right",
-                    query_params={"article": [row["article_id"]], "sentence": [str(row["sentence_index"])]},
-                )
+            marks = [
+                Mark(place["start"], place["stop"], "source" if place["actor_id"] == a else "target")
+                for place in row["places"]
+            ]
+            note = "" if row["actors"] > 1 else " · the other is named elsewhere in it"
+            show.sentence_row(row, marks, f"pair-{position}", note)
         show.behind("pair_sentences", sentences.drop("places"), values, "pair")
     with event_column:
         st.markdown("**Events between the two**")
         show.event_list(filters, "pair-events", how_many=6, pair=(a, b))
-
-
-def pair_html(row: dict[str, Any], a: str) -> str:
-    marks = [
-        Mark(place["start"], place["stop"], "source" if place["actor_id"] == a else "target") for place in row["places"]
-    ]
-    where = f"{row['publisher'] or 'publisher unknown'}, {day_text(row['published_on'])}"
-    note = "" if row["actors"] > 1 else " · the other is named elsewhere in it"
-    sentence = marked(row["sentence"] or "", marks, row["sentence_start"] or 0)
-    head = f"<p class='wl-note'>{as_html(where + note)}</p>"
-    return f"<div class='wl-what'>{head}<div class='wl-sentence'>{sentence}</div></div>"
 
 
 main()

@@ -174,15 +174,11 @@ def table(values: dict[str, Any], by: str, title: str) -> dict[str, Any]:
     row = rows.row(chosen[0], named=True)
     if by == "type":
         return {"label": listed["what"][chosen[0]], "types": (row["source_key"],)}
-    return {"label": listed["what"][chosen[0]]} | side("source", row["source_key"]) | side("target", row["target_key"])
-
-
-def side(which: str, key: str) -> dict[str, Any]:
-    """The filter for one side of a pair, which is a country's code, an actor's id, or unknown."""
-    if key == "?":
-        return {}
-    is_country = len(key) == 3 and key.isupper()
-    return {f"{which}_countries" if is_country else f"{which}s": (key,)}
+    return (
+        {"label": listed["what"][chosen[0]]}
+        | show.side("source", row["source_key"])
+        | show.side("target", row["target_key"])
+    )
 
 
 def newcomers(values: dict[str, Any], length: str) -> None:

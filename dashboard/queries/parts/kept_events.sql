@@ -18,10 +18,14 @@ where
     and (len($targets::varchar[]) = 0 or list_contains($targets::varchar[], target_actor_id))
     and (
         len($pair::varchar[]) = 0
+        -- Two parties, each an actor or a country, in either direction.
         or (
-            list_contains($pair::varchar[], source_actor_id)
-            and list_contains($pair::varchar[], target_actor_id)
-            and source_actor_id <> target_actor_id
+            ($pair::varchar[])[1] in (source_actor_id, source_country_code)
+            and ($pair::varchar[])[2] in (target_actor_id, target_country_code)
+        )
+        or (
+            ($pair::varchar[])[2] in (source_actor_id, source_country_code)
+            and ($pair::varchar[])[1] in (target_actor_id, target_country_code)
         )
     )
     and (

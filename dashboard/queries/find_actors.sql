@@ -1,0 +1,18 @@
+-- One row per actor whose name, or a form of it in the texts, holds the words asked for; the most mentioned first.
+with
+    named as (
+        select actor_id
+        from actors
+        where contains(lower(actor_name), lower($words)) or actor_id = $words
+        union
+        select actor_id
+        from mentions
+        where actor_id is not null and mention_kind in ('name', 'acronym') and contains(lower(text), lower($words))
+    )
+select actor_id, actor_name, actor_type, country_code, coalesce(sum(mention_count), 0)::bigint as mention_count
+from actors
+left join actor_days using (actor_id)
+where actor_id in (from named)
+group by all
+order by mention_count desc, actor_id
+limit 50

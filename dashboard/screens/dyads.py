@@ -1,0 +1,178 @@
+"""What do two parties do to each other, and how does it compare?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard import charts, frame, lake, show
+from dashboard.colours import palette
+from dashboard.filters import Filters
+from dashboard.text import as_markdown, count, day_text
+
+MOST = 4
+BETWEEN = "~"  # joins two parties in the address
+
+
+def main() -> None:
+    filters = frame.begin(
+        "Dyads", "What do two parties do to each other, and how does it compare?", ("dates", "acts", "sources", "grain")
+    )
+    names = frame.options("country", ()) | frame.options("actor", ())
+    asked = [tuple(pair.split(BETWEEN)) for pair in st.query_params.get_all("dyad") if pair.count(BETWEEN) == 1][:MOST]
+    top = lake.run("top_dyads", **filters.values())
+    dyads = asked or [(row["one"], row["other"]) for row in top.head(2).iter_rows(named=True)]
+    days = show.window(filters)
+    if not dyads or days is None:
+        show.nothing(filters, "pairs of countries with events between them")
+        return
+    names |= {code: code for pair in dyads for code in pair if code not in names}
+    choose(names, dyads, top)
+    grain = show.grain_for(filters, days)
+    top_of_all = max((tallest(filters, pair, grain, days) for pair in dyads), default=1)
+    for position, pair in enumerate(dyads):
+        draw(filters, pair, names, grain, days, top_of_all, position)
+
+
+def choose(names: dict[str, str], dyads: list[tuple[str, ...]], top: pl.DataFrame) -> None:
+    """Pick two parties to add, take away one that is shown, or take one that is much reported."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        label = frame.label_of(names)
+        one = st.selectbox("One", list(names), format_func=label, key="dyad-one", width=240)
+        other = st.selectbox(
+            "Other", list(names), index=min(1, len(names) - 1), format_func=label, key="dyad-other", width=240
+        )
+        full = len(dyads) >= MOST
+        st.button(
+            "Compare these",
+            icon=":material/add:",
+            on_click=write,
+            args=([*dyads, (one, other)],),
+            disabled=full or one == other or (one, other) in dyads,
+            help=f"At most {MOST} pairs side by side" if full else None,
+        )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption("Most events between:", width="content")
+        for row in top.iter_rows(named=True):
+            pair = (row["one"], row["other"])
+            words = f"{names.get(pair[0], pair[0])} – {names.get(pair[1], pair[1])} · {row['event_count']:,}"
+            st.button(as_markdown(words), key=f"top-{'-'.join(pair)}", on_click=write, args=([pair],), type="tertiary")
+
+
+def write(dyads: list[tuple[str, ...]]) -> None:
+    st.query_params["dyad"] = [BETWEEN.join(pair) for pair in dyads]
+
+
+def asked_of(filters: Filters, pair: tuple[str, ...], grain: str, days: tuple[date, date]) -> dict[str, Any]:
+    return filters.values() | {
+        "one": pair[0],
+        "other": pair[1],
+        "grain": grain,
+        "window_from": days[0],
+        "window_to": days[1],
+    }
+
+
+def tallest(filters: Filters, pair: tuple[str, ...], grain: str, days: tuple[date, date]) -> int:
+    """The highest bar of a pair, so that all pairs are drawn on one measure."""
+    course = lake.run("dyad_course", **asked_of(filters, pair, grain, days))
+    sides = course.select(
+        pl.max_horizontal(
+            pl.col("verbal_cooperation") + pl.col("material_cooperation"),
+            pl.col("verbal_conflict") + pl.col("material_conflict"),
+        ).max()
+    )
+    return int(sides.item() or 1)
+
+
+def draw(
+    filters: Filters,
+    pair: tuple[str, ...],
+    names: dict[str, str],
+    grain: str,
+    days: tuple[date, date],
+    top: int,
+    position: int,
+) -> None:
+    values = asked_of(filters, pair, grain, days)
+    course = charts.with_keys(lake.run("dyad_course", **values), grain)
+    one, other = names[pair[0]], names[pair[1]]
+    total = int(course.select(pl.sum_horizontal(charts.QUAD_COLUMNS.values()).sum()).item())
+    picked: dict[str, Any] = {}
+    title = f"{one} and {other}: {count(total, 'event')} by {grain}, {day_text(days[0])} to {day_text(days[1])}"
+    with show.figure(
+        title, show.few(total) + "Cooperation up in blue, conflict down in orange. Click a bar for its events."
+    ):
+        for column, from_one in zip(st.columns(2), (True, False), strict=True):
+            with column:
+                heading = f"{one} → {other}" if from_one else f"{other} → {one}"
+                st.html(f"<p class='wl-over'>{show.as_html(heading)}</p>")
+                side = course.filter(pl.col("from_one") == from_one)
+                state = st.altair_chart(
+                    charts.mirrored(side, palette(), top),
+                    key=f"mirror-{position}-{from_one}",
+                    on_select="rerun",
+                    alt=f"{heading}: cooperation and conflict by {grain}.",
+                )
+            if rows := charts.picked_rows(state):
+                start = date.fromisoformat(str(rows[0]["key"]))
+                picked = sides_of(pair if from_one else pair[::-1]) | {
+                    "since": max(start, days[0]),
+                    "until": min(charts.last_day(start, grain), days[1]),
+                    "quads": (int(rows[0]["quad"]),),
+                }
+        net = net_index(course)
+        if net.height:
+            st.altair_chart(
+                charts.net_line(net, palette(), days),
+                key=f"net-{position}",
+                alt=f"Net index of {one} and {other} by {grain}, from -1, all conflict, to 1, all cooperation.",
+            )
+        show.behind("dyad_course", course.drop("key", "period_end", "middle"), values, f"dyad-{position}")
+    with st.container():
+        mix, listed = st.columns([2, 3], gap="large")
+        with mix:
+            draw_acts(values, one, other, position)
+        with listed:
+            if picked:
+                st.markdown(f"**{day_text(picked['since'])} to {day_text(picked['until'])}**")
+                show.event_list(filters, f"dyad-{position}", how_many=6, **picked)
+            else:
+                st.markdown("**Most reported between the two**")
+                show.event_list(filters, f"dyad-{position}", how_many=4, sort="reports", pair=pair)
+
+
+def sides_of(pair: tuple[str, ...]) -> dict[str, Any]:
+    source, target = pair
+    return show.side("source", source) | show.side("target", target)
+
+
+def net_index(course: pl.DataFrame) -> pl.DataFrame:
+    """One row a period with acts: (cooperation - conflict) / both, over both directions, and how many they were."""
+    sums = course.group_by("period", "middle", maintain_order=True).agg(
+        pl.col(name).sum() for name in charts.QUAD_COLUMNS.values()
+    )
+    warm = pl.col("verbal_cooperation") + pl.col("material_cooperation")
+    cold = pl.col("verbal_conflict") + pl.col("material_conflict")
+    return (
+        sums.with_columns((warm + cold).alias("acts"))
+        .filter(pl.col("acts") > 0)
+        .with_columns(((warm - cold) / pl.col("acts")).alias("net"))
+    )
+
+
+def draw_acts(values: dict[str, Any], one: str, other: str, position: int) -> None:
+    acts = lake.run("dyad_acts", **values)
+    if acts.is_empty():
+        return
+    with show.figure("What kinds of act", f"Left: {one} → {other}. Right: {other} → {one}."):
+        st.altair_chart(
+            charts.butterfly(acts, palette()), key=f"acts-{position}", alt=f"Acts by type between {one} and {other}."
+        )
+        show.behind("dyad_acts", acts, values, f"acts-{position}")
+
+
+main()
