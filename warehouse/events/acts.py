@@ -22,29 +22,24 @@ ACTUAL, PLANNED, CONDITIONAL, DENIED, PAST = "actual", "planned", "conditional",
 # Which kinds of operator can hold which form of complement, first choice first.
 KINDS = {
     "clause": (
-        "order", "ask", "appeal", "threaten", "promise", "deny", "accuse", "condemn", "praise", "refuse", "plan",
-        "prevent", "say", "claim", "allow",
-    ),
+        "order ask appeal threaten promise deny accuse condemn praise refuse plan prevent say claim allow"
+    ).split(),
     "infinitive": (
-        "refuse", "threaten", "promise", "order", "ask", "attempt", "appeal", "fail", "intend", "plan", "allow", "need", "accuse",
-        "condemn", "praise", "continue", "say", "claim",
-    ),
+        "refuse threaten promise order ask attempt appeal fail intend plan allow need accuse "
+        "condemn praise continue say claim"
+    ).split(),
     "gerund": (
-        "end", "deny", "prevent", "accuse", "condemn", "praise", "refuse", "ask", "appeal", "plan", "promise",
-        "threaten", "consider", "attempt", "continue",
-    ),
+        "end deny prevent accuse condemn praise refuse ask appeal plan promise threaten consider attempt continue"
+    ).split(),
     "nominal": (
-        "order",
-        "end", "refuse", "ask", "appeal", "promise", "threaten", "start", "undergo", "accept", "plan", "deny",
-        "prevent", "accuse", "condemn", "praise", "consider", "allow", "say",
-    ),
-}  # fmt: skip
+        "order end refuse ask appeal promise threaten start undergo accept plan deny prevent accuse "
+        "condemn praise consider allow say"
+    ).split(),
+}
 REPORTING = {"say", "claim"}
 OUTWARD = {"intend", "plan", "promise", "refuse", "threaten", "attempt", "fail", "continue", "consider", "end", "start",
            "accept", "need"}  # fmt: skip
-EMPTY_NOUNS = {"series", "wave", "round", "string", "number", "kind", "form", "set", "spate", "act", "package", "lot",
-               "campaign", "part", "type", "piece", "day", "week", "month", "year", "hundred", "dozen", "pair",
-               "amount", "sort", "range", "use", "state", "resumption", "start", "policy"}  # fmt: skip
+ADVERBIAL = {"up", "down", "off", "out", "away", "back", "aside"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +127,7 @@ class ActFinder:
         objects = {key for obj in grammar.objects(token) for t in grammar.with_conjuncts(obj) for key in _keys(t)}
         fitting: list[tuple[int, VerbEntry]] = []
         for entry in entries:
-            if entry.particle and not set(entry.particle.split()) <= particles:
+            if entry.particle and not self._has_particle(token, entry, particles):
                 continue
             if not entry.particle and not entry.objects and self._is_light(token, particles):
                 continue
@@ -154,6 +149,19 @@ class ActFinder:
         entry = max(fitting, key=lambda f: (f[1].specificity, f[0]))[1]
         self._consume(token, entry)
         return entry
+
+    def _has_particle(self, token: Token, entry: VerbEntry, particles: set[str]) -> bool:
+        wanted = set((entry.particle or "").split())
+        if not wanted <= particles:
+            return False
+        if entry.objects:
+            return True
+        own = {c.lower_ for c in token.children if c.dep_ in ("prt", "advmod", "acomp", "oprd")}
+        own |= {c.lower_ for c in token.children if c.dep_ == "prep" and not grammar.children(c, "pobj", "pcomp")}
+        if wanted & ADVERBIAL and not wanted & ADVERBIAL <= own:
+            return False
+        # "take place in": the preposition belongs to the phrase, not to "take in".
+        return not ("in" in wanted - own and grammar.children(token, "dobj"))
 
     def _is_light(self, token: Token, particles: set[str]) -> bool:
         """A verb whose particle gives it another meaning that the dictionary lacks: "made up", "set out"."""
@@ -213,11 +221,10 @@ class ActFinder:
         yield from (Slot(loose + p, o) for p, o in phrases if p not in wanted)
         if thing:
             yield from (Slot("~obj", obj) for obj in objects)
-        for clause in grammar.children(verb, "ccomp", "xcomp", "advcl"):
-            if clause.dep_ != "advcl":
-                mark = "~" if entry.code.event_type == "THREATEN" else ""  # "warned that it would": its own side
-                parties = grammar.passive_subjects(clause) or grammar.subjects(clause)
-                yield from (Slot(mark + "clause", t) for t in parties)
+        for clause in grammar.children(verb, "ccomp", "xcomp"):
+            mark = "~" if entry.code.event_type == "THREATEN" else ""  # "warned that it would": its own side
+            parties = grammar.passive_subjects(clause) or grammar.subjects(clause)
+            yield from (Slot(mark + "clause", t) for t in parties)
             yield from (Slot("~inner", o) for o in grammar.objects(clause))
             yield from (Slot("~inner", o) for _, o in grammar.prepositional(clause))
 
@@ -347,7 +354,7 @@ class ActFinder:
             if not any(self._operators(token)):
                 continue
             for complement in grammar.complements(token):
-                for inner in _through_empty(complement.token):
+                for inner in _through_empty(complement.token, self.lexicon.classes["EMPTY_NOUNS"]):
                     if inner.i != token.i:
                         found.setdefault(inner.i, []).append((token, complement))
         return found
@@ -360,8 +367,7 @@ class ActFinder:
         if not listed:
             return ()
         particles = grammar.particles(token)
-        fitting = [o for o in listed if o.particle is None or set(o.particle.split()) <= particles]
-        return fitting
+        return [o for o in listed if o.particle is None or set(o.particle.split()) <= particles]
 
     def _choose(self, governor: Token, complement: Complement) -> Operator | None:
         fitting = self._operators(governor)
@@ -562,10 +568,10 @@ def _preceded(token: Token, before: tuple[str, ...]) -> bool:
     return tuple(words[-n:]) == before or tuple(lemmas[-n:]) == before
 
 
-def _through_empty(token: Token) -> Iterator[Token]:
+def _through_empty(token: Token, empty: frozenset[str]) -> Iterator[Token]:
     """The token, or what it counts or measures: "a series of raids"."""
     yield token
-    if token.lemma_.lower() in EMPTY_NOUNS or token.pos_ == "NUM" or token.tag_ in ("CD", "DT"):
+    if token.lemma_.lower() in empty or token.pos_ == "NUM" or token.tag_ in ("CD", "DT"):
         for prep, obj in grammar.prepositional(token):
             if prep == "of":
                 yield from grammar.with_conjuncts(obj)
@@ -581,11 +587,21 @@ def _actors_of(token: Token) -> list[Token]:
     own = grammar.noun_subject(token)
     if own:
         return own
-    return [c for c in grammar.children(token, "amod", "compound", "nmod")]
+    return grammar.children(token, "amod", "compound", "nmod")
 
 
 def _addressees(token: Token, kind: str) -> Iterator[Slot]:
-    """To whom an operator speaks: "urged X to", "called on X", "its threat to X"."""
+    """To whom an operator speaks: "urged X to", "called on X", "its threat to X"; loosely whom its clause is about."""
+    yield from _spoken_to(token, kind)
+    for clause in grammar.children(token, "ccomp", "xcomp", "acl"):
+        yield from (Slot("~inner", o) for o in grammar.objects(clause))
+        yield from (Slot("~inner", o) for o in grammar.children(clause, "dative"))
+        for obj in grammar.objects(clause):
+            yield from (Slot("~inner", o) for _, o in _inside(obj))
+        yield from (Slot("~inner", o) for _, o in grammar.prepositional(clause))
+
+
+def _spoken_to(token: Token, kind: str) -> Iterator[Slot]:
     if grammar.is_verb(token):
         yield from (Slot("obj", o) for o in grammar.objects(token))
         yield from (Slot("dative", o) for o in grammar.children(token, "dative") if o.pos_ in grammar.NOMINAL)
@@ -610,7 +626,8 @@ def _fits(operator: Operator, governor: Token, complement: Complement) -> bool:
             return operator.pos == "noun" and complement.preposition in ("of", "to", "on", "in")
         allowed = {
             "accuse": ("of", "for", "over", "with"), "condemn": ("for", "over"), "praise": ("for", "on"),
-            "prevent": ("from", "of"), "threaten": ("with", "of", "against"), "promise": ("of", "to", "for", "on", "about"),
+            "prevent": ("from", "of"), "threaten": ("with", "of", "against"),
+            "promise": ("of", "to", "for", "on", "about"),
             "ask": ("for", "to", "of", "on"), "appeal": ("for", "to", "of"), "refuse": ("of", "to", "on"),
             "plan": ("for", "of", "on", "to", "about"), "fail": ("in", "of", "to"), "continue": ("with", "in"),
         }  # fmt: skip

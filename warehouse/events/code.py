@@ -9,7 +9,7 @@ from itertools import combinations
 from spacy.tokens import Doc, Token
 
 from warehouse.articles.article import Article, Published
-from warehouse.events import timing
+from warehouse.events import grammar, timing
 from warehouse.events.acts import Act, ActFinder, Slot, words_of
 from warehouse.events.coding import Coding
 from warehouse.events.lexicon import Lexicon
@@ -90,30 +90,61 @@ def _two(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 def code_sentence(
     sentence: Sentence, lexicon: Lexicon, published: Published | None = None, places: Places | None = None
 ) -> list[Coding]:
-    parties = Parties(sentence.doc, sentence.mentions, sentence.offset, lexicon.agents, sentence.before)
+    return strongest(readings(sentence, lexicon, published, places))
+
+
+def readings(
+    sentence: Sentence, lexicon: Lexicon, published: Published | None = None, places: Places | None = None
+) -> list[Coding]:
+    """Every reading of the sentence, also those that a surer one of the same pair and type displaces."""
+    parties = Parties(sentence.doc, sentence.mentions, sentence.offset, lexicon, sentence.before)
     days = timing.find(sentence.doc)
     found: list[Coding] = []
     for act in ActFinder(sentence.doc, lexicon).acts():
-        act = timing.settle_status(act, days, published, lexicon)
-        for source, target in pairs(act, parties, lexicon):
-            found.append(coding_of(sentence, act, source, target, parties, days, lexicon, places))
-    return _strongest(found)
+        settled = timing.settle_status(act, days, published, lexicon)
+        for source, target in pairs(settled, parties, lexicon):
+            found.append(coding_of(sentence, settled, source, target, parties, days, lexicon, places))
+    return found
 
 
 def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | None, Party | None]]:
     """Who did it to whom: one pair for each combination of the two sides."""
-    sources = _first(act.sources, parties, ())
+    sources = first_held(act.sources, parties, ())
     if not sources:
         return []
-    targets = _first(act.targets, parties, sources)
+    targets = first_held(act.targets, parties, sources)
+    few = len(sources) if len(sources) <= MOST_ROUND_TABLE else 0
+    if not targets and few > 1 and _is_reciprocal(act, lexicon):
+        return [(a, b) for a, b in combinations(sources, 2) if not same_actor(a.mention, b.mention)]
+    targets = (
+        targets or first_held(act.targets, parties, sources, loosely=True) or _within_clause(act, parties, sources)
+    )
     if targets:
         return [(s, t) for s in sources for t in targets if not same_actor(s.mention, t.mention)]
-    if len(sources) > 1 and _is_reciprocal(act, lexicon):
-        few = sources if len(sources) <= MOST_ROUND_TABLE else []
-        return [(a, b) for a, b in combinations(few, 2) if not same_actor(a.mention, b.mention)]
     if act.code.event_type in SOURCELESS:
         return [(source, None) for source in sources]
     return []
+
+
+def _within_clause(act: Act, parties: Parties, sources: Sequence[Party]) -> list[Party]:
+    """The nearest known actor that the act's own clause names after it, when none stands where a target should."""
+    if not grammar.is_verb(act.trigger):
+        return []
+    known = [source.mention for source in sources]
+    for token in act.trigger.subtree:
+        if token.i > act.trigger.i and not _in_another_clause(token, act.trigger):
+            for mention in parties.at(token)[:1]:
+                if mention.actor_id and not any(same_actor(mention, other) for other in known):
+                    return [Party(mention, 0.3)]
+    return []
+
+
+def _in_another_clause(token: Token, verb: Token) -> bool:
+    while token.i != verb.i:
+        if grammar.is_verb(token) and token.dep_ in ("relcl", "advcl", "acl", "conj", "ccomp"):
+            return True
+        token = token.head
+    return False
 
 
 def _is_reciprocal(act: Act, lexicon: Lexicon) -> bool:
@@ -127,34 +158,61 @@ def _is_reciprocal(act: Act, lexicon: Lexicon) -> bool:
     )
 
 
-def _first(slots: Sequence[Slot], parties: Parties, others: Sequence[Party]) -> list[Party]:
-    """The parties in the first slot that holds any that is not on the other side already."""
+def first_held(
+    slots: Sequence[Slot], parties: Parties, others: Sequence[Party], *, loosely: bool = False
+) -> list[Party]:
+    """The parties in the first slot that holds any that is not on the other side already.
+
+    `loosely` looks further: at places that the dictionary does not name, at owners and at countries named as places.
+    """
     for slot in slots:
-        trust = SLOT_TRUST.get(slot.name, 0.75)
-        held = parties.of(slot.token)
-        if slot.name.startswith("~"):
-            # A place that the dictionary does not name: only for phrases that somebody asks about.
-            held = [p for p in held if p.mention.method == "given"]
-        if (other := parties.the_other(slot.token, [o.mention for o in others])) is not None:
-            held = [other]
-        if not held and slot.name in OWNED and (others or slot.name != "subject"):
-            held = parties.near(slot.token)
         held = [
-            Party(p.mention, p.directness * trust)
-            for p in held
+            Party(p.mention, p.directness * _trust(slot, loosely=loosely))
+            for p in _held(slot, parties, others, loosely=loosely)
             if not any(same_actor(p.mention, other.mention) for other in others)
         ]
-        if slot.name in ("in", "at") and held and all(p.mention.is_place for p in held):
-            continue
         if held:
             return held[:MOST_PARTIES]
     return []
 
 
+def _held(slot: Slot, parties: Parties, others: Sequence[Party], *, loosely: bool) -> list[Party]:
+    if (other := parties.the_other(slot.token, [o.mention for o in others])) is not None:
+        return [other]
+    held = parties.of(slot.token)
+    if not held and (loosely or slot.name in OWNED) and (others or slot.name != "subject"):
+        held = parties.near(slot.token, deep=loosely)
+    if loosely and slot.name.lstrip("~") in ("in", "at") and not grammar.is_verb(slot.token.head.head):
+        return []  # "a summit in Riga" is no act towards Latvia
+    if loosely:
+        return [p for p in held if _may_be_meant(p.mention, slot, parties)]
+    if slot.name.startswith("~"):
+        return [p for p in held if p.mention.method == "given"]
+    if slot.name in ("in", "at") and all(p.mention.is_place for p in held):
+        return []
+    return held
+
+
+def _may_be_meant(mention: Mention, slot: Slot, parties: Parties) -> bool:
+    """Whether a mention found loosely may be a target: a known actor, or people in a place where objects stand."""
+    if mention.actor_id is not None or mention.method == "given":
+        return True
+    people = slot.token.lemma_.lower() in parties.agents and slot.token.lemma_.lower() not in parties.machines
+    return people and mention.mention_kind in ("role", "group") and slot.name.lstrip("~") not in ("in", "at", "thing")
+
+
+def _trust(slot: Slot, *, loosely: bool) -> float:
+    trust = SLOT_TRUST.get(slot.name.lstrip("~"), 0.75)
+    return trust * 0.6 if loosely else trust
+
+
 def same_actor(one: Mention, other: Mention) -> bool:
+    """Whether two mentions are one actor: a country's government and its protesters are two."""
     if one.mention_id == other.mention_id:
         return True
-    return one.actor_id is not None and one.actor_id == other.actor_id
+    if one.actor_id is None or one.actor_id != other.actor_id:
+        return False
+    return (one.sector_code or "GOV") == (other.sector_code or "GOV")
 
 
 def coding_of(
@@ -234,7 +292,7 @@ def _confidence(act: Act, source: Party | None, target: Party | None) -> float:
     return max(0.05, min(0.99, base))
 
 
-def _strongest(codings: Sequence[Coding]) -> list[Coding]:
+def strongest(codings: Sequence[Coding]) -> list[Coding]:
     """One report for one pair and type in a sentence: the surest, the first of equals."""
     best: dict[tuple[object, ...], Coding] = {}
     for coding in codings:
@@ -247,7 +305,7 @@ def _strongest(codings: Sequence[Coding]) -> list[Coding]:
 def _party_key(mention: Mention | None) -> str:
     if mention is None:
         return ""
-    return mention.actor_id or mention.mention_id
+    return f"{mention.actor_id}/{mention.sector_code or 'GOV'}" if mention.actor_id else mention.mention_id
 
 
 def head_of(tokens: Sequence[Token]) -> Token:

@@ -36,8 +36,7 @@ def trigger_stems(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _trigger_stems(lexicon: Lexicon) -> frozenset[str]:
-    words = {verb for verb in lexicon.verbs}
-    words |= set(lexicon.nouns) | set(lexicon.adjectives)
+    words = set(lexicon.verbs) | set(lexicon.nouns) | set(lexicon.adjectives)
     words |= {word for (word, _), listed in lexicon.operators.items() if any(o.code for o in listed)}
     words |= {form for form, lemma in lexicon.irregular.items() if lemma in words}
     return frozenset(stem(word) for word in words)

@@ -6,6 +6,7 @@ Works on spaCy's English dependency labels. Tokens are given and returned; nothi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -115,7 +116,16 @@ def _inherited_subject(verb: Token, depth: int) -> list[Token]:
         return noun_subject(governor, depth)
     if verb.dep_ in ("appos", "dep", "parataxis") and is_verb(head):
         return subjects(head, depth + 1)
-    return []
+    return _just_before(verb) if verb.dep_ == "ROOT" and verb.tag_ in ("VBD", "VBZ", "VBP") else []
+
+
+def _just_before(verb: Token) -> list[Token]:
+    """The noun in front of a main verb for which the parser found no subject: it hung it elsewhere."""
+    position = verb.i - 1
+    while position >= 0 and verb.doc[position].pos_ in ("ADV", "AUX"):
+        position -= 1
+    before = verb.doc[position] if position >= 0 else verb
+    return [before] if before.pos_ in NOMINAL and before.dep_ in ("conj", "pobj", "appos", "npadvmod") else []
 
 
 def controller(verb: Token, depth: int = 0) -> list[Token]:
@@ -319,7 +329,7 @@ def object_keys(noun: Token) -> Iterator[str]:
     for child in before:
         yield f"{child.lower_} {lemma}"
         yield f"{child.lemma_.lower()} {lemma}"
-    for first, second in zip(before, before[1:], strict=False):
+    for first, second in pairwise(before):
         yield f"{first.lower_} {second.lower_} {lemma}"
     for prep, obj in prepositional(noun):
         if prep in ("of", "on", "for"):

@@ -1,7 +1,7 @@
 """The dictionary of acts: which words name which act, and who does it to whom.
 
-Everything here is read from `knowledge/verbs/*.csv`, whose heads explain their columns; a user's overlay adds rows of the
-same form, and the last row for a key wins.
+Everything here is read from `knowledge/verbs/*.csv`, whose heads explain their columns; a user's overlay adds rows
+of the same form, and the last row for a key wins.
 """
 
 from __future__ import annotations
@@ -129,7 +129,7 @@ class Lexicon:
         yield from ((f"effect {kind} {key}", e.code) for (kind, key), e in self.effects.items() if e.code)
 
 
-def _rows(name: str, overlay: Path | None) -> list[dict[str, str | None]]:
+def _rows(name: str, overlay: Path | None) -> list[dict[str, Any]]:
     return files.rows(name, overlay).to_dicts()
 
 

@@ -73,7 +73,7 @@ def _coding(
 ) -> Coding:
     days = timing.find(sentence.doc)
     act = timing.settle_status(answer.act, days, published, lexicon)
-    parties = Parties(sentence.doc, sentence.mentions, sentence.offset, lexicon.agents)
+    parties = Parties(sentence.doc, sentence.mentions, sentence.offset, lexicon)
     return code.coding_of(sentence, act, answer.source, answer.target, parties, days, lexicon, places)
 
 
@@ -131,7 +131,7 @@ def _whole(phrase: str, text: str) -> int:
 
 
 def _answers(sentence: Sentence, lexicon: Lexicon) -> list[Answer]:
-    parties = Parties(sentence.doc, sentence.mentions, sentence.offset, lexicon.agents)
+    parties = Parties(sentence.doc, sentence.mentions, sentence.offset, lexicon)
     one, other = sentence.mentions
     inside = {t.i for t in sentence.doc for m in parties.at(t) if m.end > m.start}
     acts = [a for a in ActFinder(sentence.doc, lexicon).acts() if a.words[0].i not in inside]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -9,7 +10,15 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from warehouse.events import grammar
+from warehouse.events.lexicon import Lexicon
 from warehouse.mentions.mention import Mention
+
+# "MOSCOW, November 1 (RIA Novosti) - ", "BERLIN (AP) -- "
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ /-]{2,}(?:,\s[\w.'’ ]{2,24})?(?:,\s[\w.]{3,9}\s\d{1,2})?\s*(?:\([^)]{2,40}\)\s*)?(?:--?|[–—])\s"
+    r"|[A-Z][\w.'’ -]{2,24}(?:,\s[\w.'’ ]{2,24}){0,2}\s*\([A-Z][\w .'’/]{1,30}\)\s*(?:--?|[–—]|:)?\s?"
+    r"|[A-Z][A-Z.'’ -]{3,}:\s"
+)
 
 
 class Party(NamedTuple):
@@ -27,14 +36,21 @@ class Parties:
         doc: Doc,
         mentions: Sequence[Mention],
         offset: int,
-        agents: frozenset[str],
+        lexicon: Lexicon,
         before: Sequence[Mention] = (),
     ):
-        self.agents = agents
+        self.agents = lexicon.agents
+        self.machines = lexicon.classes["MACHINES"]
+        self._wholes = lexicon.classes["WHOLES"]
+        self._countries = lexicon.classes["COUNTRY_NOUNS"]
         self._before = before  # two actors of earlier sentences, for "the two sides"
+        self._named = {m.mention_id: _name_of(m, mentions) for m in mentions}
         self._by_token: dict[int, list[Mention]] = defaultdict(list)
         self._heads: dict[int, list[Mention]] = defaultdict(list)
+        start = dateline_end(doc.text)
         for mention in mentions:
+            if mention.end - offset <= start and mention.method != "given":
+                continue  # where it was written, not who did it
             span = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
             if span is None or (mention.actor_id is None and span.root.pos_ == "ADJ" and mention.method != "given"):
                 continue
@@ -44,7 +60,8 @@ class Parties:
 
     def at(self, token: Token) -> list[Mention]:
         """Mentions that cover the token, the longest first."""
-        return sorted(self._by_token.get(token.i, ()), key=lambda m: (m.start - m.end, m.start))
+        covering = sorted(self._by_token.get(token.i, ()), key=lambda m: (m.start - m.end, m.start))
+        return [self._named[m.mention_id] for m in covering]
 
     def of(self, token: Token, depth: int = 0) -> list[Party]:
         """The actors that a phrase stands for: its head, those coordinated with it, or those who own it."""
@@ -58,24 +75,39 @@ class Parties:
     def _one(self, token: Token, depth: int) -> list[Party]:
         covering = self.at(token)
         if covering and (covering[0].actor_id or not self._is_pair(token)):
-            return [Party(covering[0], 1.0), *self._listed_after(token, covering[0], depth)]
+            shared = [Party(m, 0.9) for m in self._sharing(token, covering[0])]
+            return [*shared, Party(covering[0], 1.0), *self._listed_after(token, covering[0], depth)]
         if token.tag_ == "PRP$":
             return self._owner(token)
+        if token.tag_ == "PRP" and token.dep_ in ("nsubj", "nsubjpass"):
+            return self._speaker(token)
         if self._is_pair(token):
             return [Party(m, 0.7) for m in self._pair(token)]
         is_agent = token.lemma_.lower() in self.agents or token.lower_ in self.agents
-        if is_agent or token.ent_type_ in ("PERSON", "ORG", "NORP"):
-            if inner := list(self._modifiers(token)):
-                return [Party(m, 0.9) for m in inner]
+        named = is_agent or token.ent_type_ in ("PERSON", "ORG", "NORP")
+        if named and (inner := list(self._modifiers(token))):
+            return [Party(m, 0.9) for m in inner]
         if depth < 3:
             for child in grammar.children(token, "appos"):
                 if found := self._one(child, depth + 1):
                     return found
-            if token.lemma_.lower() in WHOLES or token.pos_ == "NUM":
+            if token.lemma_.lower() in self._wholes or token.pos_ == "NUM":
                 for prep, obj in grammar.prepositional(token):
                     if prep in ("of", "from") and (inner := self.of(obj, depth + 1)):
                         return inner
         return []
+
+    def _sharing(self, token: Token, mention: Mention) -> Iterator[Mention]:
+        """Those who share a noun with the mention: the British in "British and EU negotiators"."""
+        for child in grammar.children(token, "amod", "nmod", "compound", "poss"):
+            if any(c.dep_ == "cc" and c.i > child.i for c in child.children) and not mention_in(
+                mention, self.at(child)
+            ):
+                yield from (m for m in self.at(child)[:1] if m.actor_id)
+                continue
+            for conjunct in grammar.children(child, "conj"):
+                if mention in self.at(conjunct) or any(m in self.at(conjunct) for m in self.at(token)):
+                    yield from (m for m in self.at(child)[:1] if m is not mention and m.actor_id)
 
     def _listed_after(self, token: Token, mention: Mention, depth: int) -> list[Party]:
         """The others of a list inside a role: France and Italy in "the ministers of Canada, France and Italy"."""
@@ -94,6 +126,17 @@ class Parties:
                 for subject in grammar.subjects(ancestor) or grammar.passive_subjects(ancestor):
                     if subject.i != pronoun.i and pronoun not in subject.subtree and (held := self.of(subject, 2)):
                         return [Party(held[0].mention, 0.8)]
+        return []
+
+    def _speaker(self, pronoun: Token) -> list[Party]:
+        """The "it" of "the government said it …": the subject of the verb above the pronoun's own."""
+        verb = pronoun.head
+        above = next((t for t in verb.ancestors if grammar.is_verb(t)), None)
+        if above is None or verb.dep_ not in ("ccomp", "advcl", "relcl", "conj", "xcomp"):
+            return []
+        for subject in grammar.subjects(above) or grammar.passive_subjects(above):
+            if subject.i < pronoun.i and subject.tag_ != "PRP" and (held := self.of(subject, 2)):
+                return [Party(held[0].mention, 0.75)]
         return []
 
     def _is_pair(self, token: Token) -> bool:
@@ -134,7 +177,7 @@ class Parties:
 
     def the_other(self, token: Token, others: Sequence[Mention]) -> Party | None:
         """Who is meant by "its neighbor" or "the Caucasus state": of the last two countries the one not yet named."""
-        if token.lemma_.lower() not in COUNTRY_NOUNS or token.tag_ != "NN" or len(self._before) != 2:
+        if token.lemma_.lower() not in self._countries or token.tag_ != "NN" or len(self._before) != 2:
             return None
         definite = any(c.tag_ == "PRP$" or c.lower_ == "the" for c in token.children)
         resolved = [m for m in self.at(token) if m.actor_id]
@@ -144,24 +187,55 @@ class Parties:
         left = [m for m in self._before if m.actor_id not in known]
         return Party(left[0], 0.6) if len(left) == 1 else None
 
-    def near(self, token: Token) -> list[Party]:
-        """Whose a thing is: the actors inside its phrase, its owner before others. "Russia's offer", "troops in Georgia"."""
+    def near(self, token: Token, *, deep: bool = False, depth: int = 0) -> list[Party]:
+        """Whose a thing is: the actors inside its phrase, its owner first: "Russia's offer", "troops in Georgia".
+
+        `deep` also looks inside the phrases in it: "a ban on imports of Egyptian goods".
+        """
         for labels in (("poss",), ("amod", "compound", "nmod")):
             for child in grammar.children(token, *labels):
                 if held := self._one(child, 3):
                     return [Party(p.mention, 0.7) for p in held]
+        phrases = list(grammar.prepositional(token))
         for wanted in (("by", "from"), ("of", "against"), ("to", "with", "on", "for", "between")):
-            for prep, obj in grammar.prepositional(token):
+            for prep, obj in phrases:
                 if prep in wanted and (held := self.of(obj)):
                     return _distinct([Party(p.mention, 0.6) for p in held])
+        if deep and depth < 4:
+            inner = [o for _, o in phrases] + [
+                t
+                for c in grammar.children(token, "acl", "relcl", "ccomp")
+                for t in (*grammar.subjects(c), *grammar.objects(c))
+            ]
+            for obj in inner:
+                held = (self.of(obj) if depth or obj.i > token.i else []) or (
+                    self.near(obj, deep=True, depth=depth + 1) if obj.i > token.i else []
+                )
+                if held:
+                    return _distinct([Party(p.mention, 0.5) for p in held])
         return []
 
 
-COUNTRY_NOUNS = {"neighbor", "neighbour", "state", "country", "nation", "republic", "ally", "rival"}
-WHOLES = {"territory", "region", "republic", "province", "state", "city", "town", "area", "side", "government",
-          "country", "nation", "authorities", "one", "some", "many", "most", "dozen", "hundred", "thousand", "number", "group", "member", "all", "scores",
-              "score", "several", "rest", "majority", "each", "both", "part", "half", "couple", "pair", "million", "lot",
-              "handful", "representative", "team", "resident", "head", "leader", "thousands", "tens"}  # fmt: skip
+def _name_of(mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """For a pronoun the nearest mention before it that names the same actor, else the mention itself."""
+    if mention.mention_kind != "pronoun" or mention.actor_id is None:
+        return mention
+    before = [
+        m
+        for m in mentions
+        if m.actor_id == mention.actor_id and m.mention_kind != "pronoun" and m.end <= mention.start and not m.is_place
+    ]
+    return max(before, key=lambda m: m.start, default=mention)
+
+
+def mention_in(mention: Mention, mentions: Sequence[Mention]) -> bool:
+    return any(m.mention_id == mention.mention_id for m in mentions)
+
+
+def dateline_end(text: str) -> int:
+    """Where a dateline at the head of a sentence ends; 0 when there is none."""
+    match = DATELINE.match(text)
+    return match.end() if match else 0
 
 
 def _distinct(parties: Sequence[Party]) -> list[Party]:

@@ -95,7 +95,7 @@ def is_ahead(value: str, published: Published | None) -> bool:
 
 
 def is_long_past(value: str, published: Published | None) -> bool:
-    """Whether a day value lies half a year or more before the article; without its date: a bare year or month of one."""
+    """Whether a day lies half a year or more before the article; if that is undated, whether only a year is named."""
     if ago := re.match(r"(year|month)-(\d+)", value):
         months = int(ago[2]) * (12 if ago[1] == "year" else 1)
         return months >= OLD_AFTER_MONTHS
