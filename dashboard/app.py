@@ -20,6 +20,11 @@ SECTIONS = {
     "Read": (
         ("events", "Events", ":material/list_alt:"),
         ("evidence", "Evidence", ":material/find_in_page:"),
+        ("search", "Search", ":material/search:"),
+    ),
+    "Keep": (
+        ("sql", "Lake & SQL", ":material/database:"),
+        ("health", "Health", ":material/monitor_heart:"),
     ),
 }
 

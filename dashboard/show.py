@@ -41,7 +41,7 @@ def behind(name: str, frame: pl.DataFrame, values: Mapping[str, Any], key: str) 
     """Under a chart: its numbers, to see and to take away, and the query that made them."""
     with st.container(horizontal=True, gap="small"):
         with st.popover("Show data", icon=":material/table:", type="tertiary"):
-            st.dataframe(flat(frame), hide_index=True, height=min(420, 80 + 35 * frame.height))
+            st.dataframe(flat(frame), hide_index=True, height=table_height(frame, 10))
             stem = f"{name}-snapshot-{lake.snapshot()}"
             with st.container(horizontal=True):
                 st.download_button(
@@ -63,6 +63,11 @@ def behind(name: str, frame: pl.DataFrame, values: Mapping[str, Any], key: str) 
         with st.popover("SQL", icon=":material/code:", type="tertiary"):
             st.caption("The query behind this chart, as it was asked. It runs in `wirelake sql` as it stands.")
             st.code(lake.shown_sql(name, **values), language="sql", height=380)
+
+
+def table_height(rows: pl.DataFrame, most: int = 20) -> int:
+    """Pixels that a table of these rows needs, of `most` at once."""
+    return 35 * (min(rows.height, most) + 1) + 3
 
 
 def flat(frame: pl.DataFrame) -> pl.DataFrame:
@@ -150,11 +155,9 @@ def sentence_row(row: Mapping[str, Any], marks: Sequence[Mark], key: str, note: 
     """A sentence with its marks and where it stands, and the way to its article."""
     where = f"{row['publisher'] or 'publisher unknown'}, {day_text(row['published_on'])}{note}"
     sentence = marked(row["sentence"] or "", marks, row["sentence_start"] or 0)
+    words = f"<p class='wl-note'>{as_html(where)}</p><div class='wl-sentence'>{sentence}</div>"
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", key=key):
-        st.html(
-            f"<div class='wl-what'><p class='wl-note'>{as_html(where)}</p><div class='wl-sentence'>{sentence}</div></div>",
-            width="stretch",
-        )
+        st.html(f"<div class='wl-what'>{words}</div>", width="stretch")
         st.page_link(
             EVIDENCE,
             label="Article",

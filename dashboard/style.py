@@ -42,6 +42,11 @@ def sheet(colours: Palette) -> str:
 .wl-facts-table td, .wl-facts-table th {{ border: none; border-bottom: 1px solid {colours.line};
     padding: 0.28rem 0.6rem 0.28rem 0; vertical-align: top; text-align: left; overflow-wrap: anywhere; }}
 .wl-facts-table td:first-child, .wl-facts-table th {{ color: {colours.muted}; font-weight: 400; }}
+.wl-track {{ background: {colours.line}; border-radius: 0.3rem; height: 0.55rem; margin-top: 0.35rem;
+    overflow: hidden; }}
+.wl-fill {{ background: {colours.accent}; height: 100%; }}
+.wl-wide {{ width: 34%; }}
+.wl-number {{ text-align: right !important; font-variant-numeric: tabular-nums; white-space: nowrap; }}
 .wl-differs {{ box-shadow: inset 0 -2px 0 {colours.quads[3]}; }}
 mark[class^="wl-"] {{ padding: 0.06em 0.2em; margin: 0 -0.03em; border-radius: 0.25em; box-decoration-break: clone;
     -webkit-box-decoration-break: clone; }}

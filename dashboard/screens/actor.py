@@ -126,7 +126,7 @@ def forms(actor: str) -> str | None:
             key=f"forms-{actor}",
             on_select="rerun",
             selection_mode="single-row",
-            height=min(330, 38 * (rows.height + 1)),
+            height=show.table_height(rows, 8),
             column_config={
                 "text": st.column_config.TextColumn("Form"),
                 "mention_kind": st.column_config.TextColumn("Kind"),
@@ -157,7 +157,7 @@ def offices(actor: str) -> None:
         dated = rows.filter(pl.col("held_from").is_not_null())
         if dated.height:
             st.altair_chart(charts.tenures(dated, palette()), key="offices", alt="Offices held, as bars in time.")
-        st.dataframe(rows, hide_index=True, height=38 * (rows.height + 1))
+        show.behind("actor_offices", rows, {"actor": actor}, "offices-data")
 
 
 def publishers(actor: str) -> None:
@@ -166,7 +166,7 @@ def publishers(actor: str) -> None:
         st.dataframe(
             rows.select("publisher", "naming_count", "share"),
             hide_index=True,
-            height=min(260, 38 * (rows.height + 1)),
+            height=show.table_height(rows, 6),
             column_config={
                 "naming_count": st.column_config.NumberColumn("Articles"),
                 "share": st.column_config.NumberColumn("Per 1,000 of its own", format="%.0f"),
@@ -203,7 +203,7 @@ def companions(filters: Filters, actor: str) -> None:
                 "npmi",
             ),
             hide_index=True,
-            height=min(330, 38 * (pairs.height + 1)),
+            height=show.table_height(pairs, 8),
             column_config={
                 "who": st.column_config.TextColumn("With"),
                 "together": st.column_config.NumberColumn("Both", format="%d"),
@@ -227,7 +227,7 @@ def partners(filters: Filters, actor: str) -> None:
             key=f"partners-{actor}",
             on_select="rerun",
             selection_mode="single-row",
-            height=min(330, 38 * (rows.height + 1)),
+            height=show.table_height(rows, 8),
         )
         for row in state["selection"]["rows"]:
             if row < rows.height:

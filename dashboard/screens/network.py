@@ -150,7 +150,7 @@ def strongest_ties(pairs: pl.DataFrame, measure: str) -> tuple[str, str] | None:
         key="strongest",
         on_select="rerun",
         selection_mode="single-row",
-        height=38 * (head.height + 1),
+        height=show.table_height(head),
         column_config={
             "pair": st.column_config.TextColumn("Pair", width="medium"),
             "together": st.column_config.NumberColumn("Both", format="%d", width="small"),

@@ -158,7 +158,7 @@ def table(values: dict[str, Any], by: str, title: str) -> dict[str, Any]:
             key=f"changes-{by}",
             on_select="rerun",
             selection_mode="single-row",
-            height=38 * min(9, rows.height + 1),
+            height=show.table_height(rows, 8),
             column_config={
                 "what": st.column_config.TextColumn("Act" if by == "type" else "Who → whom", width="medium"),
                 "now": st.column_config.NumberColumn("Now", width="small"),
