@@ -7,7 +7,7 @@ noun and qualifying word of a text in one pass each, by the Aho-Corasick automat
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from warehouse.knowledge import files
-from warehouse.knowledge.officeholders import Offices, fold
+from warehouse.knowledge.officeholders import Offices, Tenure, fold
 
 FOLDER = "actors"
 # Characters that have one plain equal, so that folding a text leaves all offsets where they are.
@@ -112,6 +112,9 @@ class Actors:
         self.members = members
         self._actors = {actor.actor_id: actor for actor in actors}
         self._roles = roles
+        self._terms: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
+        for tenure in offices.tenures:
+            self._terms[tenure.of, tenure.kind].append(tenure)
         self._names = _collect(names)
         self._words = _collect(words)
         self._name_automaton = _automaton(self._names)
@@ -150,6 +153,10 @@ class Actors:
 
     def is_given_name(self, name: str) -> bool:
         return fold(name) in self.genders or fold(name).lower() in self._given_names
+
+    def terms(self, of: str, kind: str) -> Sequence[Tenure]:
+        """Everybody who held that kind of office there."""
+        return self._terms.get((of, kind), ())
 
     def country(self, country_code: str | None) -> Actor | None:
         """The country with that ISO 3166 alpha-3 code."""

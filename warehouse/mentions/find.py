@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc
@@ -13,7 +14,7 @@ from warehouse.articles.article import Article, Published
 from warehouse.knowledge.actor_names import Actors, Match, plain
 from warehouse.mentions.mention import HEADLINE, Mention
 from warehouse.mentions.people import is_name, name_words, surname
-from warehouse.mentions.phrases import DETERMINERS, HONORIFICS, THING, Found, Phrase, read_phrases, read_units
+from warehouse.mentions.phrases import DETERMINERS, HONORIFICS, THING, Found, Phrase, Unit, read_phrases, read_units
 from warehouse.mentions.resolve import Period, Resolved, Resolver, is_person, is_place
 
 LABELS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "NORP": "NORP"} | {
@@ -52,12 +53,20 @@ def find_mentions(article: Article, docs: Mapping[int, Doc], published: Publishe
     `docs` has one Doc a sentence (-1 for the headline), with entities where a names model is at hand.
     """
     order = sorted(docs)
-    texts = {index: docs[index].text for index in order}
+    texts = {index: sentence_text(article, index) for index in order}
     found = names_found(texts, {index: docs[index] for index in order}, actors)
     phrases = {index: read_phrases(text, read_units(text, found[index], actors)) for index, text in texts.items()}
     resolver = Resolver(actors, Period.of(published), home_country(article, actors))
     resolver.learn({index: (texts[index], phrases[index]) for index in order})
     return [mention for index in order for mention in _mentions(article, index, texts[index], phrases[index], resolver)]
+
+
+def sentence_text(article: Article, index: int) -> str:
+    # Cut from the article: Doc.text would put it together again from its tokens.
+    if index == HEADLINE:
+        return article.title or ""
+    span = article.sentence_spans[index]
+    return article.body[span.start : span.end]
 
 
 def home_country(article: Article, actors: Actors) -> str | None:
@@ -72,7 +81,7 @@ def home_country(article: Article, actors: Actors) -> str | None:
 
 def names_found(texts: Mapping[int, str], docs: Mapping[int, Doc], actors: Actors) -> dict[int, list[Found]]:
     """What the model found, mended: trimmed, of one label throughout the article, and found wherever it stands."""
-    raw = {index: list(_entities(doc, actors)) for index, doc in docs.items()}
+    raw = {index: list(_entities(doc, texts[index], actors)) for index, doc in docs.items()}
     for index, text in texts.items():
         raw[index] = _without_overlap([*raw[index], *_guessed(text, actors)])
     votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -94,17 +103,17 @@ def names_found(texts: Mapping[int, str], docs: Mapping[int, Doc], actors: Actor
     }
 
 
-def _entities(doc: Doc, actors: Actors) -> Iterator[Found]:
+def _entities(doc: Doc, sentence: str, actors: Actors) -> Iterator[Found]:
     for ent in doc.ents:
         if ent.label_ in LABELS:
-            start, end = _trim(doc.text, ent.start_char, ent.end_char)
-            text = doc.text[start:end]
+            start, end = _trim(sentence, ent.start_char, ent.end_char)
+            text = sentence[start:end]
             if not text or (ent.label_ == "PERSON" and not is_name(text)):
                 continue
             label = LABELS[ent.label_]
             if label == THING and actors.named(text):
                 continue
-            yield _relabelled(doc.text, Found(start, end, label), actors)
+            yield _relabelled(sentence, Found(start, end, label), actors)
 
 
 def _relabelled(text: str, found: Found, actors: Actors) -> Found:
@@ -314,19 +323,43 @@ def _is_where(phrase: Phrase, resolved: Resolved) -> bool:
 
 
 def resolve_phrase(phrase: str, context: str, on: date | None, actors: Actors) -> Resolved | None:
-    """Whom a phrase means that stands alone, or in a sentence that tells more; None where it is no actor."""
+    """Whom a phrase means, alone or in a text that tells more (`context`); None where it is no actor that is known.
+
+    Without a day, offices count as they stand at the end of what knowledge has.
+    """
     text = phrase.strip()
-    found = list(_guessed(text, actors))
-    units = read_units(text, found, actors)
+    units = read_units(text, _phrase_names(text, actors), actors)
     phrases = read_phrases(text, units)
-    resolver = Resolver(actors, Period(on, on))
-    resolver.learn({0: (text, phrases)})
+    resolver = Resolver(actors, Period(on, on), is_latest=on is None)
+    resolver.learn({-1: (context, _phrases(context, actors)), 0: (text, phrases)})
     mains = [one for one in phrases if not one.is_tie] or phrases
     for one in sorted(mains, key=lambda p: (not is_person(p), p.start)):
         resolved = resolver.resolve(one, 0)
         if resolved is not None and is_told(resolved, actors):
-            return resolved
+            return _with_unknown_noun(resolved, one, units)
+    words = [unit.role for unit in units if unit.role is not None]
+    if words and words[-1].sector_code and words[-1].kind != "place":
+        return Resolved(actor_type="other", sector_code=words[-1].sector_code, confidence=0.3, method="qualifier_alone")
     return None
+
+
+def _phrases(text: str, actors: Actors) -> list[Phrase]:
+    return read_phrases(text, read_units(text, list(_guessed(text, actors)), actors)) if text else []
+
+
+def _phrase_names(text: str, actors: Actors) -> list[Found]:
+    found = _without_overlap(list(_guessed(text, actors)))
+    if not found and is_name(text) and not actors.names(plain(text)) and not actors.words(text):
+        return [Found(0, len(text), "PERSON")]
+    return found
+
+
+def _with_unknown_noun(resolved: Resolved, phrase: Phrase, units: Sequence[Unit]) -> Resolved:
+    """ "A Syrian island": of that country, of a sort that is not known."""
+    behind = [unit for unit in units if unit.start >= phrase.end and unit.kind == "word"]
+    if phrase.head.has("adjective") and phrase.kind == "name" and behind and resolved.sector_code is None:
+        return replace(resolved, sector_code="UNK")
+    return resolved
 
 
 def is_told(resolved: Resolved, actors: Actors) -> bool:

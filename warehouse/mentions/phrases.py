@@ -32,6 +32,7 @@ STOPS = frozenset(
 PERSON_KINDS = frozenset({"person"})
 
 
+LOWER = re.compile(r"[a-z]")
 THING = "THING"
 
 
@@ -106,13 +107,21 @@ def read_units(text: str, found: Sequence[Found], actors: Actors) -> list[Unit]:
             [*(Unit(m.start, m.end, "name", text[m.start : m.end], m.senses) for m in actors.names(flat)), *names]
         )
     words = [Unit(m.start, m.end, m.senses[0].kind, text[m.start : m.end], m.senses) for m in actors.words(flat)]
+    names = [unit for unit in names if not _is_cut_short(unit, found, actors)]
     pieces = _choose(names, words, [Unit(f.start, f.end, "found", text[f.start : f.end], label=f.label) for f in found])
     return list(_fill(text, pieces))
 
 
+def _is_cut_short(unit: Unit, found: Sequence[Found], actors: Actors) -> bool:
+    """Whether a known name of given names alone is the beginning of a longer one: "Juan Carlos" in "Juan Carlos Jobet"."""
+    if not unit.has("person") or not actors.is_given_name(plain(unit.text.split()[-1])):
+        return False
+    return any(f.start == unit.start and f.end > unit.end and f.label == "PERSON" for f in found)
+
+
 def _is_shouted(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 12 and sum(char.isupper() for char in letters) > 0.8 * len(letters)
+    lower = len(LOWER.findall(text))
+    return len(text) > 15 and lower < 0.15 * len(text) and sum(map(str.isupper, text)) > 4 * lower
 
 
 def _title_case(text: str) -> str:

@@ -118,10 +118,11 @@ class Referent(NamedTuple):
 class Resolver:
     """Resolves the phrases of one article."""
 
-    def __init__(self, actors: Actors, period: Period, home_country: str | None = None):
+    def __init__(self, actors: Actors, period: Period, home_country: str | None = None, *, is_latest: bool = False):
         self.actors = actors
         self.period = period
         self.home_country = home_country
+        self.is_latest = is_latest  # offices count as they stand at the end of what knowledge has
         self.people: list[Known] = []
         self.countries: Counter[str] = Counter()
         self.seen: list[Referent] = []
@@ -439,6 +440,10 @@ class Resolver:
             role = (titled or current)[-1]
             return role.country_code, role.sector_code
         known = person.actor.country_code if person.actor else None
+        if roles and self.is_latest and not person.roles:
+            held = [role for role in roles if role.held_until is None]
+            role = (held or list(roles))[-1]
+            return role.country_code or known, role.sector_code if held else "ELI"
         if roles and self.period.is_known and all(self.period.follows(role) for role in roles):
             return person.country_code or known, person.sector_code or "ELI"
         if person.sector_code:
@@ -546,8 +551,8 @@ class Resolver:
             for place in places
             if place
             for kind in kinds
-            for tenure in self.actors.offices.in_office(place, kind, self.period.first)
-            if tenure.is_single
+            for tenure in self.actors.terms(place, kind)
+            if tenure.is_single and tenure.covers(self.period.first)
         }
         if len(holders) != 1:
             return None
