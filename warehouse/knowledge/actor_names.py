@@ -7,7 +7,7 @@ noun and qualifying word of a text in one pass each, by the Aho-Corasick automat
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -80,6 +80,23 @@ class RoleWord:
     gender: str | None
 
 
+class Split(NamedTuple):
+    """A user's word that some mentions of an actor mean another. Empty conditions fit all."""
+
+    actor_id: str
+    new_id: str
+    name: str
+    country_code: str
+    article_id: str
+
+    def fits(self, name: str, country_code: str | None, article_id: str) -> bool:
+        return (
+            self.name in ("", name)
+            and self.country_code in ("", country_code or "")
+            and self.article_id in ("", article_id)
+        )
+
+
 class Match(NamedTuple):
     """Characters `start` to `end` of a text, and what they may be."""
 
@@ -103,10 +120,14 @@ class Actors:
         not_actors: frozenset[str],
         cities: dict[str, str],
         members: dict[str, tuple[str, ...]],
+        merges: Mapping[str, str],
+        splits: Sequence[Split],
     ):
         self.offices = offices
         self.not_actors = not_actors
         self._cities = cities
+        self._merges = merges
+        self._splits = splits
         self._given_names = given_names
         self.genders = genders
         self.members = members
@@ -138,6 +159,17 @@ class Actors:
 
     def roles(self, actor_id: str) -> tuple[Role, ...]:
         return self._roles.get(actor_id, ())
+
+    def corrected(self, actor_id: str | None, name: str, country_code: str | None, article_id: str) -> str | None:
+        """The actor in whose place the user puts this one, by `merges.csv` and `splits.csv`; else the same."""
+        for split in self._splits:
+            if split.actor_id == actor_id and split.fits(name, country_code, article_id):
+                return split.new_id
+        for _ in range(8):  # a merge may lead to another; a ring of merges ends somewhere in it
+            if actor_id not in self._merges:
+                break
+            actor_id = self._merges[actor_id]
+        return actor_id
 
     def city_country(self, name: str) -> str | None:
         """Country of the city of that name, where one outweighs all others of the name."""
@@ -241,6 +273,8 @@ def _load(overlay: Path | None) -> Actors:
         actors[actor.actor_id] = actor
         roles[actor.actor_id] = terms
         names += [(name, Sense("person", actor.actor_id)) for name in known_as if " " in name or len(known_as) == 1]
+    names = _with_aliases(names, _rows("aliases.csv", overlay), actors)
+    actors |= _new_actors(_rows("splits.csv", overlay), actors)
     words = list(_role_words(_rows("roles.csv", overlay)))
     words += [(row["modifier"], Sense("modifier", effect=row["effect"])) for row in _rows("modifiers.csv", overlay)]
     spellings = [listed(row["spellings"]) for row in files.rows("offices/given_names.csv", overlay).to_dicts()]
@@ -264,7 +298,41 @@ def _load(overlay: Path | None) -> Actors:
         not_actors,
         cities,
         {key: tuple(codes) for key, codes in members.items()},
+        {row["actor_id"]: row["into_id"] for row in _rows("merges.csv", overlay)},
+        [Split(*(row.get(key, "") for key in Split._fields)) for row in _rows("splits.csv", overlay)],
     )
+
+
+def _with_aliases(
+    names: list[tuple[str, Sense]], aliases: list[dict[str, str]], actors: Mapping[str, Actor]
+) -> list[tuple[str, Sense]]:
+    """The names after the user's: each alias one more, or, marked as withdrawn, one less."""
+    for row in aliases:
+        actor = actors.get(row["actor_id"])
+        if actor is None:
+            raise KnowledgeError(
+                f"actors/aliases.csv, {row['name']!r}: there is no actor {row['actor_id']!r}. Add it to persons.csv, "
+                "organisations.csv or countries.csv of the overlay, or correct the id."
+            )
+        if row.get("withdrawn", "") == "yes":
+            names = [(name, sense) for name, sense in names if (name, sense.actor_id) != (row["name"], row["actor_id"])]
+        else:
+            kind = {"person": "person", "country": "country", "region": "country"}.get(actor.type, "organisation")
+            names.append((row["name"], Sense(kind, actor.actor_id)))
+    return names
+
+
+def _new_actors(splits: list[dict[str, str]], actors: Mapping[str, Actor]) -> dict[str, Actor]:
+    """Actors that only a split names: of the sort of the one that they are split from."""
+    new: dict[str, Actor] = {}
+    for row in splits:
+        old = actors.get(row["actor_id"])
+        if row["new_id"] not in actors and row.get("new_name"):
+            kind = old.type if old else "person"
+            new[row["new_id"]] = Actor(
+                row["new_id"], row["new_name"], kind, row.get("country_code") or None, origin="user"
+            )
+    return new
 
 
 BIG_CITY = 120_000  # people; smaller places are named like too many other things
@@ -296,7 +364,10 @@ def listed(cell: str) -> list[str]:
 
 
 def _rows(name: str, overlay: Path | None) -> list[dict[str, str]]:
-    return files.rows(f"{FOLDER}/{name}", overlay).fill_null("").to_dicts()
+    """Rows with "" for empty cells, and under `origin` whether they are ours or the user's."""
+    ours = files.rows(f"{FOLDER}/{name}").height
+    frame = files.rows(f"{FOLDER}/{name}", overlay).fill_null("")
+    return [row | {"origin": "knowledge" if at < ours else "user"} for at, row in enumerate(frame.to_dicts())]
 
 
 def _place(row: dict[str, str]) -> Actor:
@@ -304,7 +375,12 @@ def _place(row: dict[str, str]) -> Actor:
     is_country = row["kind"] in ("country", "territory", "historical")
     sector = "PRE" if row["kind"] == "de_facto" else None
     return Actor(
-        row["actor_id"], row["name"], "country" if is_country else "region", row["country_code"] or None, sector
+        row["actor_id"],
+        row["name"],
+        "country" if is_country else "region",
+        row["country_code"] or None,
+        sector,
+        origin=row["origin"],
     )
 
 
@@ -334,36 +410,48 @@ def _organisation(row: dict[str, str], file: str) -> Actor:
         raise KnowledgeError(
             f"actors/{file}, {row['actor_id']}: type {row['type']!r} is none of igo, organisation, armed_group."
         )
-    return Actor(row["actor_id"], row["name"], row["type"], row["country_code"] or None, row["sector_code"] or None)
+    country, sector = row["country_code"] or None, row["sector_code"] or None
+    return Actor(row["actor_id"], row["name"], row["type"], country, sector, origin=row["origin"])
 
 
 def _people(
     offices: Offices, overlay: Path | None, genders: dict[str, str]
 ) -> Iterator[tuple[Actor, tuple[Role, ...], list[str]]]:
-    rows = {row["actor_id"]: row for row in _rows("persons.csv", overlay)}
+    rows: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in _rows("persons.csv", overlay):
+        rows[row["actor_id"]].append(row)
     for person in offices.persons.values():
-        extra = rows.pop(person.person_id, {})
-        terms = tuple(
+        extra = rows.pop(person.person_id, [])
+        terms = [
             Role(t.office, t.country_code, t.sector_code, t.held_from, t.held_until, t.kind, t.organisation)
             for t in person.tenures
-        )
+        ]
         country = next((term.country_code for term in terms if term.country_code), None)
-        yield (
-            Actor(person.person_id, person.name, "person", country, None, gender_of(person.name, genders)),
-            terms,
-            [*person.names, *listed(extra.get("names", ""))],
-        )
-    for actor_id, row in rows.items():
-        terms = tuple(_terms(row))
-        names = [row["name"], *listed(row["names"])]
-        gender = row["gender"] or gender_of(row["name"], genders)
-        country, sector = row["country_code"] or None, row["sector_code"] or None
-        yield Actor(actor_id, row["name"], "person", country, sector, gender), terms, names
+        gender = next((row["gender"] for row in extra if row["gender"]), None) or gender_of(person.name, genders)
+        terms += [term for row in extra for term in _terms(row)]
+        names = [*person.names, *(name for row in extra for name in listed(row["names"]))]
+        yield Actor(person.person_id, person.name, "person", country, None, gender), _in_order(terms), names
+    for actor_id, own in rows.items():
+        last = own[-1]
+        gender = last["gender"] or gender_of(last["name"], genders)
+        country, sector = last["country_code"] or None, last["sector_code"] or None
+        names = [name for row in own for name in (row["name"], *listed(row["names"]))]
+        actor = Actor(actor_id, last["name"], "person", country, sector, gender, last["origin"])
+        yield actor, _in_order(term for row in own for term in _terms(row)), names
+
+
+def _in_order(terms: Iterable[Role]) -> tuple[Role, ...]:
+    return tuple(sorted(terms, key=lambda term: (term.held_from or date.min, term.office)))
 
 
 def _terms(row: dict[str, str]) -> Iterator[Role]:
     if row["role"]:
-        start, end = (date.fromisoformat(row[key]) if row[key] else None for key in ("held_from", "held_until"))
+        try:
+            start, end = (date.fromisoformat(row[key]) if row[key] else None for key in ("held_from", "held_until"))
+        except ValueError as error:
+            raise KnowledgeError(
+                f"actors/persons.csv, {row['name']}: {error}. Write days as 2008-08-29, or leave the cell empty."
+            ) from error
         yield Role(row["role"], row["country_code"] or None, row["sector_code"] or None, start, end)
 
 

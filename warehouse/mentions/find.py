@@ -235,12 +235,27 @@ def _mentions(
     for _, step in sorted(steps, key=lambda step: step[0]):
         if isinstance(step, Phrase):
             resolved = None if is_source(step, resolver) else resolver.resolve(step, index)
+            resolved = resolved and corrected(resolved, step.text, article.article_id, resolver.actors)
             if resolved is not None:
                 yield _mention(article, index, offset, step.start, step.end, step.text, kind_of(step), resolved, step)
         elif not _is_empty(step, text):
             resolved = resolver.pronoun(step.group().lower(), index)
+            resolved = resolved and corrected(resolved, "", article.article_id, resolver.actors)
             if resolved is not None:
                 yield _mention(article, index, offset, *step.span(), step.group(), "pronoun", resolved, None)
+
+
+def corrected(resolved: Resolved, name: str, article_id: str, actors: Actors) -> Resolved:
+    """The same after the user's merges and splits."""
+    actor_id = actors.corrected(resolved.actor_id, name, resolved.country_code, article_id)
+    if actor_id == resolved.actor_id or actor_id is None:
+        return resolved
+    known = actors.get(actor_id)
+    if known is None:
+        return replace(resolved, actor_id=actor_id, method=f"{resolved.method}; user")
+    return replace(
+        resolved, actor_id=actor_id, actor_name=known.name, actor_type=known.type, method=f"{resolved.method}; user"
+    )
 
 
 def _is_empty(match: re.Match[str], text: str) -> bool:
@@ -349,7 +364,13 @@ def _phrases(text: str, actors: Actors) -> list[Phrase]:
 
 def _phrase_names(text: str, actors: Actors) -> list[Found]:
     found = _without_overlap(list(_guessed(text, actors)))
-    if not found and is_name(text) and not actors.names(plain(text)) and not actors.words(text):
+    if (
+        not found
+        and is_name(text)
+        and not actors.is_given_name(plain(text))
+        and not actors.names(plain(text))
+        and not actors.words(text)
+    ):
         return [Found(0, len(text), "PERSON")]
     return found
 

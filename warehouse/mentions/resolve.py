@@ -444,10 +444,11 @@ class Resolver:
             held = [role for role in roles if role.held_until is None]
             role = (held or list(roles))[-1]
             return role.country_code or known, role.sector_code if held else "ELI"
-        if roles and self.period.is_known and all(self.period.follows(role) for role in roles):
-            return person.country_code or known, person.sector_code or "ELI"
         if person.sector_code:
             return person.country_code or known, person.sector_code
+        if roles and self.period.is_known:
+            # Out of office on that day: a former official, or one who is yet to be.
+            return known, "ELI" if any(self.period.follows(role) for role in roles) else None
         if roles:
             return roles[-1].country_code or known, roles[-1].sector_code
         return person.country_code or known, person.actor.sector_code if person.actor else None
