@@ -11,10 +11,10 @@ from warehouse.articles.article import Clue
 from warehouse.articles.dates.implications import exact_day
 from warehouse.articles.dates.stamps import FULL_DATE, TRIMMINGS, line_clues, written_dates
 from warehouse.articles.dates.tenures import TenureFinder
-from warehouse.articles.dates.words import WEEKDAY_NAMES, YEAR, safe_date
+from warehouse.articles.dates.words import SHORT_WEEKDAYS, WEEKDAY_NAMES, YEAR, safe_date
 from warehouse.articles.reading import Dateline, LinePlace, Reading, Stated
 from warehouse.articles.sentences import split_sentences
-from warehouse.events.days import find_days
+from warehouse.events.days import DayWords, find_days
 from warehouse.knowledge.officeholders import Offices
 
 # How far each kind of statement is trusted, alone. A date in an address needs another clue beside it.
@@ -54,16 +54,31 @@ FUTURE = re.compile(
 AHEAD = re.compile(
     r"\b(?:will|shall|aspires?|hopes?|plans?|intends?|expects?"
     r"|(?:is|are) (?:seeking|hoping|aiming|planning|expected|due|set|scheduled|to))"
-    rf"\b(?:(?!\b(?:was|were|had|when|since|who|did)\b)[^.;:()]){{0,80}}?\b(?:in|by|for|during|until|before) (?P<year>{YEAR})\b",
+    rf"\b(?:(?!\b(?:was|were|had|when|since|who|did)\b)[^.;:()]){{0,80}}?"
+    rf"\b(?:in|by|for|during|until|before) (?P<year>{YEAR})\b",
+    re.IGNORECASE,
+)
+# Words before a year that put it into the future, whatever the tense of the sentence.
+AHEAD_OF_YEAR = re.compile(
+    r"\b(?:would|could|may|might|should|must|be|until|till|by|towards?|through|beyond|expected|planned|scheduled|hoped"
+    r"|slated|due|expires?|preparations?|prepare|upcoming|forthcoming|continue|next|ahead of|bids?|candidates?"
+    r"|programme|program|strategy|plans?|concept|targets?|goals?|forecasts?|projects?)\b[^.;]*$",
+    re.IGNORECASE,
+)
+# A verb in the past: without one a year may be part of a name or of a plan.
+PAST_VERB = re.compile(
+    r"\b(?:was|were|had|did|began|became|came|went|took|gave|made|held|won|lost|left|fell|rose|broke|brought|built|drew"
+    r"|fought|got|grew|knew|led|met|put|ran|saw|sent|set|shot|spoke|stood|struck|told|wrote|been|since|following|after"
+    r"|ago|[a-z]{3,}ed)\b",
     re.IGNORECASE,
 )
 # Years that name something to come or to compare with, rather than tell when something was.
 NOT_TOLD = re.compile(
     r"(?:\b(?:by|until|till|through|beyond|towards?|before|for|up to|target of)\s+(?:the\s+)?(?:end of\s+)?"
     rf"|[-–—/£$€.,]|\d )(?:{YEAR})\b|\b{YEAR}\b(?=[-–—/]\d|['’]?s\b"
-    r"|\s+(?:people|men|women|troops|km|kilomet|tonne|ton|dollars|euros|percent|winter|summer|olympic|world cup|games"
-    r"|election|presidential|parliamentary|season|budget|edition|goals?|target|deadline|agenda|campaign|fiscal"
-    r"|championships?|expo|vote|race|draft|term|census|film|model))",
+    r"|\s+(?:people|men|women|troops|km|kilomet|tonne|ton|dollars|euros|percent|winter|summer)"
+    r"|\s+(?:[\w-]+\s+){0,2}(?:olympics?|world cup|games|elections?|season|budget|edition|goals?|target|deadline|agenda"
+    r"|campaign|fiscal|championships?|expo|vote|race|draft|term|census|film|model|summit|plan))",
     re.IGNORECASE,
 )
 ANY_YEAR = re.compile(rf"(?<![\w.,$£€-]){YEAR}(?![\w-]|[.,]\d)")
@@ -71,6 +86,10 @@ TODAY_IS = re.compile(
     r"\b(?:today|this (?:morning|afternoon|evening)|tonight)\b[\s,(]*(?:\w+day,?\s+)?$", re.IGNORECASE
 )
 UNTRIMMED = re.compile(r"\w")
+FILE_PHOTO = re.compile(r"\bfile (?:photo|picture|image)|^\W*FILE\b|\barchive photo", re.IGNORECASE)
+DATED_POST = re.compile(r"\(@\w+\)\s*$")
+NEARBY = 60  # characters before a date in which a verb of the future counts
+FRESH = 0.61  # weight of a day that is told with its weekday or under a post
 QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
 
@@ -90,7 +109,7 @@ def find_clues(reading: Reading, offices: Offices) -> tuple[Clue, ...]:
         *_today_is(sentences[: LEAD_SENTENCES * 2]),
         *_lead_weekday(sentences[:LEAD_SENTENCES], reading.dateline),
         *_days_around([*lead, *sentences]),
-        *(_told_years([*lead, *sentences]) if reading.language in ("en", "und") else ()),
+        *(_told_years(lead, sentences) if reading.language in ("en", "und") else ()),
         *_finder(offices).find([*lead, *sentences]),
         Clue("reach of the knowledge files", "", f"<={offices.known_until.year + 1}-12-31", weight=0.3),
     ]
@@ -168,7 +187,7 @@ def _lead_weekday(sentences: list[str], dateline: Dateline | None) -> Iterator[C
     """The first weekday of the lead: wire stories name the day they tell of, that of publication or its eve."""
     for number, sentence in enumerate(sentences):
         days = [day for day in find_days(sentence) if re.fullmatch(r"weekday=\w+", day.value)]
-        if days and not FUTURE.search(sentence[: days[0].start]):
+        if days and not FUTURE.search(sentence[: days[0].start]) and not FILE_PHOTO.search(sentence):
             weight = (0.8 if dateline else 0.6) if number == 0 else 0.4
             yield Clue("weekday in the lead", _quote(sentence, days[0].start), days[0].value, weight=weight)
             return
@@ -184,7 +203,7 @@ def _days_around(sentences: Iterable[str]) -> Iterator[Clue]:
             if weekday and re.fullmatch(r"XXXX-\d\d-\d\d", main):
                 yield Clue("weekday of a day", day.text, f"{main};weekday={weekday}", weight=0.6)
             if re.fullmatch(r"XXXX-\d\d-\d\d", main):
-                (coming if FUTURE.search(sentence[: day.start][-60:]) else told).setdefault(
+                (coming if FUTURE.search(sentence[: day.start][-NEARBY:]) else told).setdefault(
                     main, _quote(sentence, day.start)
                 )
     if not told or not coming:
@@ -196,39 +215,68 @@ def _days_around(sentences: Iterable[str]) -> Iterator[Clue]:
         yield Clue("days told and to come", text, f"{last_told}/{first_coming}", weight=0.6)
 
 
-def _told_years(sentences: Iterable[str]) -> Iterator[Clue]:
+def _told_years(lead: list[str], sentences: list[str]) -> Iterator[Clue]:
     """Days and years: an article isn't older than what it tells as past, nor younger than what it still expects."""
     told: dict[date, tuple[str, int]] = {}
     ahead: dict[int, str] = {}
-    for sentence in sentences:
-        if not re.search(r"(?:19|20)\d\d", sentence):
+    full: dict[date, float] = {}
+    for sentence in [*lead, *sentences]:
+        if not ANY_YEAR.search(sentence) or line_clues(sentence):
             continue
         for match in AHEAD.finditer(sentence):
             ahead.setdefault(int(match["year"]), _quote(sentence, match.start("year")))
-        for day, text in _told_days(sentence):
+        for day, text, freshness in _told_days(sentence, is_first=sentence in sentences[:1]):
+            if freshness:
+                full[day] = max(full.get(day, 0.0), freshness)
             told[day] = (told.get(day, (text, 0))[0], told.get(day, ("", 0))[1] + 1)
     for day in sorted(told, reverse=True)[:3]:
         text, count = told[day]
         yield Clue("told as past", text, f">={day}", weight=0.6 if count == 1 else 0.7)
+    if full and max(full) == max(told):
+        # The latest day that a text tells of is often its own, most of all where its weekday or a dated post shows
+        # that it is fresh; alone it says little.
+        latest = max(full)
+        kind = "latest day told" if full[latest] < FRESH else "latest day told, with its weekday or a dated post"
+        yield Clue(kind, told[latest][0], latest.isoformat(), weight=full[latest])
     if ahead:
         year = min(ahead)
         yield Clue("expected", ahead[year], f"<={year}-12-31", weight=0.5)
 
 
-def _told_days(sentence: str) -> Iterator[tuple[date, str]]:
-    """First days of what the sentence tells as past."""
-    if FUTURE.search(QUOTED.sub(" ", sentence)):
-        return
+def _told_days(sentence: str, *, is_first: bool) -> Iterator[tuple[date, str, float]]:
+    """First days of what the sentence tells as past, the words, and how fresh a day it is; 0 for months and years."""
+    is_past = bool(PAST_VERB.search(sentence)) and not FUTURE.search(QUOTED.sub(" ", sentence))
     taken: list[tuple[int, int]] = [(found.start(), found.end()) for found in NOT_TOLD.finditer(sentence)]
     for words in find_days(sentence):
         if found := re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?!\d)", words.value):
             day = safe_date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
-            if day and not _overlaps(words.start, words.end, taken):
-                yield day, _quote(sentence, words.start)
+            freshness = _freshness(sentence, words, is_first=is_first) if found[3] else 0.0
+            is_told = is_past or (freshness == FRESH and not FUTURE.search(sentence[: words.start][-NEARBY:]))
+            if (
+                day
+                and is_told
+                and not _overlaps(words.start, words.end, taken)
+                and not _is_ahead(sentence, words.start)
+            ):
+                yield day, _quote(sentence, words.start), freshness
             taken.append((words.start, words.end))
-    for match in ANY_YEAR.finditer(sentence):
-        if not _overlaps(match.start(), match.end(), taken):
-            yield date(int(match[0]), 1, 1), _quote(sentence, match.start())
+    if is_past:
+        for match in ANY_YEAR.finditer(sentence):
+            if not _overlaps(match.start(), match.end(), taken) and not _is_ahead(sentence, match.start()):
+                yield date(int(match[0]), 1, 1), _quote(sentence, match.start()), 0.0
+
+
+def _freshness(sentence: str, words: DayWords, *, is_first: bool) -> float:
+    """Weight of a full date as the article's own day: more under a post, with its weekday, or as its first words."""
+    if FILE_PHOTO.search(sentence):
+        return 0.0
+    opens = is_first and re.fullmatch(r"\W*On\s+", sentence[: words.start])
+    has_weekday = words.text[:3].lower() in SHORT_WEEKDAYS
+    return FRESH if opens or has_weekday or DATED_POST.search(sentence, 0, words.start) else 0.35
+
+
+def _is_ahead(sentence: str, at: int) -> bool:
+    return bool(AHEAD_OF_YEAR.search(sentence, 0, at))
 
 
 def _overlaps(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:

@@ -23,6 +23,7 @@ TRUSTED_ALONE = 0.6  # a statement of this weight dates an article by itself
 FIRST_YEAR, LAST_YEAR = 1945, 2060
 # What a year must have in its favour, and how far it must lead the next, before it is inferred.
 ENOUGH_SUPPORT, ENOUGH_LEAD, TOLERATED = 0.35, 0.3, 0.3
+FRESH = 0.61  # statements up to this weight only tell of a fresh day, in words of the text
 STORY_REACH = timedelta(days=7)  # articles of one story appear within a week of each other
 WIDEST_SIBLING = timedelta(days=62)
 KNOWLEDGE = "reach of the knowledge files"
@@ -69,16 +70,31 @@ def _best_stated(clues: Sequence[Clue]) -> Published | None:
     own = [clue for clue in statements if exact_day(clue.implies) == day]
     others = [clue for clue in clues if clue not in own and clue.kind != KNOWLEDGE]
     agreeing = [clue for clue in others if speaks(clue.implies, day) * clue.weight >= 0.1]
-    # A dateline, or another statement as good, that names a different day is reason not to believe it.
-    against = [c for c in others if speaks(c.implies, day) == -1 and c.weight >= max(clue.weight for clue in own)]
-    strongest = max(clue.weight for clue in own)
-    is_backed = len({clue.kind for clue in own}) > 1 or any(not has_year(c.implies) for c in agreeing)
-    if against and not is_backed:
+    # A dateline, or another statement as good, that names a different day is reason not to believe it. Office-holders
+    # and years are not: they only lower the confidence, since one wrongly read name must not undo what a page states.
+    best = max(clue.weight for clue in own)
+    against = [
+        clue for clue in others if _names_a_day(clue) and speaks(clue.implies, day) == -1 and clue.weight >= best
+    ]
+    is_backed = len({clue.kind for clue in own}) > 1 or any(
+        not has_year(clue.implies) and speaks(clue.implies, day) == 1 for clue in agreeing
+    )
+    if not is_backed and (against or best < TRUSTED_ALONE):
         return None
-    if strongest < TRUSTED_ALONE and not is_backed:
+    # What only tells of a fresh day is dropped at the first doubt.
+    if best <= FRESH and any(_is_doubt(clue, day) for clue in others):
         return None
     confidence = _confidence(own, agreeing, [c for c in others if speaks(c.implies, day) == -1])
     return _on(day, confidence)
+
+
+def _is_doubt(clue: Clue, day: date) -> bool:
+    needed = 1.0 if clue.implies.startswith("weekday=") else 0.0
+    return clue.weight >= TOLERATED and clue.kind not in NEVER_FOLLOWED and speaks(clue.implies, day) < needed
+
+
+def _names_a_day(clue: Clue) -> bool:
+    return exact_day(clue.implies) is not None or month_day(clue.implies) is not None
 
 
 def _strength(day: date, statements: Iterable[Clue]) -> float:
@@ -97,7 +113,8 @@ def _confidence(own: Iterable[Clue], agreeing: Iterable[Clue], against: Iterable
     for kind_weight in {clue.kind: clue.weight for clue in own}.values():
         doubt *= 1 - kind_weight
     for clue in agreeing:
-        doubt *= 1 - 0.3 * clue.weight
+        # That a day lies in somebody's term says little of the day.
+        doubt *= 1 - (0.05 if has_year(clue.implies) and not exact_day(clue.implies) else 0.3) * clue.weight
     for clue in against:
         doubt = min(1.0, doubt + 0.15 * clue.weight)
     return round(min(0.99, 1 - doubt), 3)
@@ -208,7 +225,7 @@ def _allowed(clues: Sequence[Clue]) -> tuple[date, date]:
     limiting = [
         clue for clue in clues if has_year(clue.implies) and clue.kind != KNOWLEDGE and not exact_day(clue.implies)
     ]
-    limits = [(clue, spans(clue.implies)) for clue in limiting]
+    limits = [(clue, _limits(clue)) for clue in limiting]
     starts = {FIRST_DAY}
     for _, allowed in limits:
         for first, last in allowed:
@@ -219,6 +236,15 @@ def _allowed(clues: Sequence[Clue]) -> tuple[date, date]:
     best = [index for index, (cost, _) in enumerate(costs) if cost == least]
     after = best[-1] + 1
     return ordered[best[0]], ordered[after] - timedelta(days=1) if after < len(ordered) else LAST_DAY
+
+
+def _limits(clue: Clue) -> list[tuple[date, date]]:
+    """The spans of a clue; without the day of a handover, which would be the only one to satisfy both presidents."""
+    is_term = clue.kind == "office-holder"
+    return [
+        (first, last - timedelta(days=1) if is_term and last < LAST_DAY else last)
+        for first, last in spans(clue.implies)
+    ]
 
 
 def _cost(clue: Clue, allowed: Sequence[tuple[date, date]], day: date) -> float:

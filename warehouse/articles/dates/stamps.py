@@ -46,7 +46,8 @@ TOUCHED = re.compile(
     re.IGNORECASE,
 )
 UPDATED = re.compile(
-    r"\b(?:updated?|modified|edited|revised|changed|amended|mis à jour|aktualisiert|actualizado|aggiornato|atualizado|обновлено)\b",
+    r"\b(?:updated?|modified|edited|revised|changed|amended|mis à jour|aktualisiert|actualizado|aggiornato|atualizado"
+    r"|обновлено)\b",
     re.IGNORECASE,
 )
 POSTED = re.compile(
@@ -56,7 +57,7 @@ POSTED = re.compile(
 )
 # What may stand beside a date in a line that is one: clock times, zones, weekdays, small words.
 TRIMMINGS = re.compile(
-    rf"\b\d{{1,2}}[:.]\d\d(?::\d\d)?\b|\b\d{{3,4}}\s?(?:GMT|UTC|HKT)\b|\b[ap]\.?\s?m\b\.?|\b(?:{WEEKDAY}|{'|'.join(SHORT_WEEKDAYS)})\b"
+    rf"\b\d{{1,2}}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?\s?m\b\.?|\b)|\b\d{{3,4}}\s?(?:GMT|UTC|HKT)\b|\b[ap]\.?\s?m\b\.?|\b(?:{WEEKDAY}|{'|'.join(SHORT_WEEKDAYS)})\b"
     r"|\b(?:[A-Z]{1,2}[SD]?T|GMT|UTC|BST|CEST|Uhr|HKT|MSK|SGT|IST)\b|\b(?:at|on|by|the|from|in|time|date|first|story|last|was)\b"
     r"|[^\w\s]|\b\d{1,2}\b",
     re.IGNORECASE,

@@ -14,7 +14,7 @@ from warehouse.knowledge.officeholders import Offices, Tenure
 FULL_NAME, SURNAME, AMBIGUOUS = 0.9, 0.6, 0.3
 DOUBTFUL = 0.5  # factor for rows that the knowledge files mark as doubtful
 WORD = r"[A-ZÀ-Þ][\w'’.-]*[\w’]"
-SMALL = r"(?:de|da|di|du|van|von|der|den|al|el|bin|ben|of|the|and|la|le|ter|dos|del)"
+SMALL = r"(?:de|da|di|du|van|von|der|den|al|el|bin|ben|of|the|la|le|ter|dos|del)"
 NAME_RUN = re.compile(rf"\s+((?:(?:{SMALL}\s+|al-|el-)*{WORD}[\s]*)+)")
 NAME_BEFORE = re.compile(
     rf"((?:{WORD}\s+(?:{SMALL}\s+){{0,2}}){{0,3}}(?:al-|el-)?{WORD})\s*,\s*(?:[\w'’.-]+\s+){{0,4}}$"
@@ -79,7 +79,8 @@ class TenureFinder:
         kinds = self.offices.kinds(re.sub(r"\s+", " ", title[0].replace("’", "'")))
         if after := NAME_RUN.match(sentence, title.end()):
             words = after[1].split()
-            for start in range(min(len(words), 5)):
+            # "President of Mongolia Khaltmaagiin Battulga": only a country may stand between title and name.
+            for start in range(min(len(words), 5) if words[0] == "of" else 1):
                 for end in range(min(len(words), start + LONGEST_NAME), start + 1, -1):
                     if terms := self._terms(" ".join(words[start:end]), kinds):
                         return terms, sentence[title.start() : after.end()].strip(), FULL_NAME
