@@ -28,7 +28,7 @@ prove: $(READY)  ## long proofs: two thousand documents, killed runs, readers be
 	$(BIN)/pytest -m prove
 
 benchmark: $(READY)  ## ratios against named baselines, measured in one run
-	for file in benchmarks/bench_*.py; do $(BIN)/python $$file || exit 1; done
+	for file in benchmarks/bench_*.py; do $(BIN)/python -m $$(basename $$file .py | sed s/^/benchmarks./) || exit 1; done
 
 docs: $(READY)  ## write the data dictionary from the declarations
 	$(BIN)/python -m warehouse.store.dictionary > docs/data_dictionary.md

@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -202,7 +202,6 @@ def _settings(lake: str | None) -> edge.Settings:
         return edge.from_environment(lake=lake)
     except ValueError as wrong:
         _refuse(str(wrong))
-        raise
 
 
 def _columns(given: list[str] | None) -> dict[str, str] | None:
@@ -212,7 +211,7 @@ def _columns(given: list[str] | None) -> dict[str, str] | None:
     return {field: name for field, _, name in pairs} or None
 
 
-def _refuse(sentence: str) -> None:
+def _refuse(sentence: str) -> NoReturn:
     sys.stderr.write(f"wirelake: {sentence}\n")
     sys.exit(WRONG_USAGE)
 

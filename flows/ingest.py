@@ -17,15 +17,16 @@ from typing import Any
 from uuid import uuid4
 
 from filelock import FileLock
-from prefect import flow, get_run_logger, runtime, task
+from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_table_artifact
 from prefect.assets import Asset, materialize
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
+from prefect.runtime import flow_run
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import batches
-from flows.settings import Settings
+from flows.settings import Settings, cores
 from flows.workers import run_in, worker_pool
 from warehouse import tools
 from warehouse.knowledge import files
@@ -78,13 +79,14 @@ class Ingest:
 
 
 def _run_name() -> str:
-    parameters: dict[str, Any] = runtime.flow_run.parameters
+    parameters: dict[str, Any] = flow_run.parameters
     paths = parameters["paths"]
     more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
     return f"ingest {Path(paths[0]).name}{more} into {Path(parameters['lake']).name}"
 
 
-@flow(name="ingest", flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=16))
+# Prefect types the runner by its own kind of future.
+@flow(name="ingest", flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=16))  # pyright: ignore[reportCallIssue, reportArgumentType]
 def ingest(
     paths: list[str],
     lake: str = "./lake",
@@ -98,8 +100,7 @@ def ingest(
     Returns the counts of what is new. Run it twice and the second run adds nothing; kill it and the next run over
     the same paths completes it.
     """
-    given = {"overlay": Path(overlay) if overlay else None, "model": Path(model) if model else None}
-    settings = Settings(lake=lake, **given) if workers is None else Settings(lake=lake, workers=workers, **given)
+    settings = Settings(lake, Path(overlay) if overlay else None, Path(model) if model else None, workers or cores())
     counts = run(paths, settings, columns)
     report(counts, lake)
     return {name: getattr(counts, name) for name in (*store.COUNTED, "snapshot")}
@@ -147,8 +148,8 @@ def start(state: Ingest, landed: list[Document | Reject], *, wait: bool) -> bool
     claimed = Claimed(folder, lock, len(documents))
     land_batch(folder, landed, known)
     read = read_batch.submit(folder, state.sources, state.pool)
-    mentioned = find_mentions.submit(read, state.sources, state.pool)
-    claimed.coded = code_events.submit(mentioned, state.sources, state.pool)
+    mentioned = find_mentions.submit(folder, state.sources, state.pool, wait_for=[read])  # pyright: ignore[reportCallIssue]
+    claimed.coded = code_events.submit(folder, state.sources, state.pool, wait_for=[mentioned])  # pyright: ignore[reportCallIssue]
     state.in_work.append(claimed)
     state.tell()
     return True
@@ -218,7 +219,7 @@ def describe_run(settings: Settings) -> Run:
     model = loaded.model
     packages = {name: version(name) for name in ("wirelake", "duckdb", "polars", "prefect", "spacy")}
     return Run(
-        run_id=str(runtime.flow_run.id or uuid4()),
+        run_id=str(flow_run.id or uuid4()),
         flow="ingest",
         started_at=datetime.now(UTC).replace(tzinfo=None),
         coder_version=loaded.coder_version,

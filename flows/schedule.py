@@ -29,7 +29,7 @@ def serve(folder: Path, settings: Settings, minutes: int) -> int:
     from flows.ingest import ingest  # imports Prefect, which reads the environment prepared above
 
     say(f"Ingesting {folder} into {settings.lake} every {minutes} minutes. Stop with Ctrl-C.")
-    ingest.serve(
+    ingest.serve(  # pyright: ignore[reportFunctionMemberAccess]
         name="watched-folder",
         interval=timedelta(minutes=minutes),
         parameters={

@@ -35,9 +35,13 @@ def from_environment(environment: Mapping[str, str] = os.environ, lake: str | No
         lake=lake or environment.get("WIRELAKE_LAKE", "./lake"),
         overlay=_path(environment.get("WIRELAKE_KNOWLEDGE")),
         model=_path(environment.get("WIRELAKE_MODEL")),
-        workers=max(1, int(environment.get("WIRELAKE_WORKERS", os.cpu_count() or 1))),
+        workers=max(1, int(environment.get("WIRELAKE_WORKERS", cores()))),
         watch=_path(environment.get("WIRELAKE_WATCH")),
     )
+
+
+def cores() -> int:
+    return os.cpu_count() or 1
 
 
 def _path(text: str | None) -> Path | None:

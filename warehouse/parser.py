@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -54,9 +55,7 @@ def find_model(setting: Path | None = None) -> Model:
     """
     if setting is not None:
         if not (setting / "config.cfg").is_file():
-            raise ModelRefused(
-                f"{setting}: no spaCy model there (config.cfg is missing). Correct WIRELAKE_MODEL."
-            )
+            raise ModelRefused(f"{setting}: no spaCy model there (config.cfg is missing). Correct WIRELAKE_MODEL.")
         return _describe(setting, "setting")
     if path := _installed("en_core_web_sm"):
         return _describe(path, "official")
@@ -127,7 +126,8 @@ class Parser:
     def _run(self, pipes: list[str], docs: Sequence[Doc]) -> list[Doc]:
         stream = iter(docs)
         for name in pipes:
-            stream = self._nlp.get_pipe(name).pipe(stream, batch_size=32)
+            pipe: Any = self._nlp.get_pipe(name)
+            stream = pipe.pipe(stream, batch_size=32)
         return list(stream)
 
 
