@@ -19,23 +19,6 @@ from warehouse.events.lexicon import Lexicon, NounEntry, Operator, VerbEntry
 
 ACTUAL, PLANNED, CONDITIONAL, DENIED, PAST = "actual", "planned", "conditional", "denied", "past_background"
 
-# Which kinds of operator can hold which form of complement, first choice first.
-KINDS = {
-    "clause": (
-        "order ask appeal threaten promise deny accuse condemn praise refuse plan prevent say claim allow"
-    ).split(),
-    "infinitive": (
-        "refuse threaten promise order ask attempt appeal fail intend plan allow need accuse "
-        "condemn praise continue say claim"
-    ).split(),
-    "gerund": (
-        "end deny prevent accuse condemn praise refuse ask appeal plan promise threaten consider attempt continue"
-    ).split(),
-    "nominal": (
-        "order end refuse ask appeal promise threaten start undergo accept plan deny prevent accuse "
-        "condemn praise consider allow say"
-    ).split(),
-}
 REPORTING = {"say", "claim"}
 OUTWARD = {"intend", "plan", "promise", "refuse", "threaten", "attempt", "fail", "continue", "consider", "end", "start",
            "accept", "need"}  # fmt: skip
@@ -120,7 +103,11 @@ class ActFinder:
             yield self._noun_act(token, noun)
 
     def _verb_entry(self, token: Token) -> VerbEntry | None:
-        entries = self.lexicon.verbs.get(token.lemma_.lower(), ())
+        lemma = self.lexicon.lemma(token.lemma_, token.text)
+        if token.i > 1 and token.nbor(-1).text == "-":
+            joined = f"{token.nbor(-2).lower_}-{lemma}"  # "test-fired" comes as three tokens
+            lemma = joined if joined in self.lexicon.verbs else lemma
+        entries = self.lexicon.verbs.get(lemma, ())
         if not entries:
             return None
         particles = grammar.particles(token)
@@ -203,7 +190,7 @@ class ActFinder:
         if entry.particle and entry.particle not in wanted:
             wanted = [entry.particle, *wanted]
         # The object that gives the verb its meaning is no party, unless the entry says so: "send troops to X".
-        thing = bool(entry.objects) and not entry.preposition and bool(entry.targets) and "obj" not in entry.targets
+        thing = bool(entry.objects) and bool(entry.targets) and "obj" not in entry.targets
         loose = "~" if entry.targets else ""  # places that the entry does not name
         if entry.objects and not entry.preposition and entry.targets:
             wanted = [w for w in wanted if w != "obj"] + [w for w in wanted if w == "obj"]
@@ -220,7 +207,7 @@ class ActFinder:
         yield from (Slot(loose + p, o) for p, o in inside if p not in wanted and p != "poss")
         yield from (Slot(loose + p, o) for p, o in phrases if p not in wanted)
         if thing:
-            yield from (Slot("~obj", obj) for obj in objects)
+            yield from (Slot("~thing", obj) for obj in objects)
         for clause in grammar.children(verb, "ccomp", "xcomp"):
             mark = "~" if entry.code.event_type == "THREATEN" else ""  # "warned that it would": its own side
             parties = grammar.passive_subjects(clause) or grammar.subjects(clause)
@@ -239,6 +226,7 @@ class ActFinder:
                     continue
                 inner = [(p, o) for obj in grammar.children(child, "pobj") for p, o in grammar.prepositional(obj)]
                 wanted = [entry.particle] if entry.particle else list(entry.targets)
+                told = entry.targets == ("subject",)  # "X said Y was responsible": X accuses Y
                 ordered = [Slot(p, o) for w in wanted for p, o in [*inner, *phrases] if p == w]
                 if child.dep_ == "prep" and not entry.objects:
                     ordered += [Slot("obj", o) for o in grammar.children(child, "pobj")]
@@ -247,8 +235,8 @@ class ActFinder:
                     words=(verb, child),
                     code=entry.code,
                     status=ACTUAL,
-                    sources=tuple(Slot("subject", t) for t in grammar.subjects(verb)),
-                    targets=tuple(ordered),
+                    sources=tuple(Slot("subject", t) for t in (_speakers_of(verb) if told else grammar.subjects(verb))),
+                    targets=tuple(Slot("clause", t) for t in grammar.subjects(verb)) if told else tuple(ordered),
                     speakers=(),
                     rule_id=entry.rule_id,
                     anchor=verb,
@@ -297,11 +285,7 @@ class ActFinder:
 
     def _default(self, token: Token) -> Iterator[Act]:
         """An operator with a code of its own, whose inner act is not known."""
-        if (
-            grammar.auxiliaries(token) & grammar.MUST_AUX
-            and token.dep_ == "ccomp"
-            and not self.lexicon.verbs.get(token.lemma_)
-        ):
+        if grammar.auxiliaries(token) & grammar.MUST_AUX and token.dep_ == "ccomp" and self._verb_entry(token) is None:
             yield from self._bare_demand(token)
         for complement in grammar.complements(token):
             operator = self._choose(token, complement)
@@ -363,7 +347,9 @@ class ActFinder:
         if token.dep_ in ("amod", "aux", "auxpass"):
             return ()
         pos = "verb" if grammar.is_verb(token) else "adjective" if token.pos_ == "ADJ" else "noun"
-        listed = self.lexicon.operators.get((token.lemma_.lower(), pos), ())
+        listed = self.lexicon.operators.get(
+            (self.lexicon.lemma(token.lemma_, token.text) if pos == "verb" else token.lemma_.lower(), pos), ()
+        )
         if not listed:
             return ()
         particles = grammar.particles(token)
@@ -371,7 +357,7 @@ class ActFinder:
 
     def _choose(self, governor: Token, complement: Complement) -> Operator | None:
         fitting = self._operators(governor)
-        order = KINDS[complement.form]
+        order = self.lexicon.forms[complement.form]
         usable = [o for o in fitting if o.kind in order and _fits(o, governor, complement)]
         usable.sort(key=lambda o: (o.particle is None, order.index(o.kind)))
         if complement.form == "clause" and usable and usable[0].kind in ("threaten", "promise", "plan"):
@@ -401,7 +387,7 @@ class ActFinder:
             seen.add(governor.i)
             if operator is None:
                 break
-            if is_thing and operator.kind in REPORTING | {"undergo", "deny", "accuse", "condemn", "praise"}:
+            if is_thing and operator.kind in REPORTING | {"undergo", "deny", "accuse", "condemn", "praise", "consider"}:
                 break
             is_thing = False
             act = self._apply(operator, governor, complement, act)
@@ -428,7 +414,7 @@ class ActFinder:
         if kind == "order":
             # "ordered the release of" is the release itself; "ordered X to release" asks for it.
             kind = "start" if complement.form == "nominal" else "ask"
-        kind = "plan" if kind == "intend" else kind
+        kind = {"intend": "plan", "command": "ask"}.get(kind, kind)
         effect = self.lexicon.effect(kind, act.code)
         code = effect.code if effect and effect.code else act.code
         status = effect.status if effect and effect.status else act.status
@@ -575,6 +561,12 @@ def _through_empty(token: Token, empty: frozenset[str]) -> Iterator[Token]:
         for prep, obj in grammar.prepositional(token):
             if prep == "of":
                 yield from grammar.with_conjuncts(obj)
+
+
+def _speakers_of(verb: Token) -> list[Token]:
+    """The subject of the verb that reports a clause."""
+    reports = verb.dep_ == "ccomp" and grammar.is_verb(verb.head)
+    return grammar.subjects(verb.head) if reports else []
 
 
 def _actors_of(token: Token) -> list[Token]:

@@ -13,7 +13,7 @@ from warehouse.events import grammar, timing
 from warehouse.events.acts import Act, ActFinder, Slot, words_of
 from warehouse.events.coding import Coding
 from warehouse.events.lexicon import Lexicon
-from warehouse.events.parties import Parties, Party
+from warehouse.events.parties import Parties, Party, same_actor
 from warehouse.events.places import Places
 from warehouse.mentions.mention import HEADLINE, Mention
 
@@ -31,7 +31,14 @@ OWNED = {
     "over",
     "at",
 }  # "condemned Russia's …": the owner is meant
-SOURCELESS = {"PROTEST"}  # a protest has a source and may lack a target
+TARGETLESS = (
+    "14",
+    "15",
+    "083",
+    "0871",
+    "1723",
+    "1724",
+)  # CAMEO codes of acts that need no target: a strike, a missile test
 WORDS_APART = 8  # operator and act further apart than this are shown by the act's own word
 
 
@@ -101,10 +108,23 @@ def readings(
     days = timing.find(sentence.doc)
     found: list[Coding] = []
     for act in ActFinder(sentence.doc, lexicon).acts():
+        if is_play(act, sentence.doc, lexicon):
+            continue
         settled = timing.settle_status(act, days, published, lexicon)
         for source, target in pairs(settled, parties, lexicon):
             found.append(coding_of(sentence, settled, source, target, parties, days, lexicon, places))
     return found
+
+
+def is_play(act: Act, doc: Doc, lexicon: Lexicon) -> bool:
+    """Whether a fight or meeting is one of a sport: "beat Argentina in the final"."""
+    words = {token.lower_ for token in doc}
+    if words & lexicon.classes["FORCE"]:
+        return False
+    sport = words & lexicon.classes["SPORT"]
+    return len(sport) > 1 or (
+        bool(sport) and act.code.event_type in ("ASSAULT", "CONSULT", "COERCE", "SUPPORT", "ACCUSE")
+    )
 
 
 def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | None, Party | None]]:
@@ -121,14 +141,14 @@ def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | No
     )
     if targets:
         return [(s, t) for s in sources for t in targets if not same_actor(s.mention, t.mention)]
-    if act.code.event_type in SOURCELESS:
+    if act.code.cameo_code.startswith(TARGETLESS) and act.code.event_type != "CONCEDE":
         return [(source, None) for source in sources]
     return []
 
 
 def _within_clause(act: Act, parties: Parties, sources: Sequence[Party]) -> list[Party]:
     """The nearest known actor that the act's own clause names after it, when none stands where a target should."""
-    if not grammar.is_verb(act.trigger):
+    if act.rule_id.startswith("noun:"):
         return []
     known = [source.mention for source in sources]
     for token in act.trigger.subtree:
@@ -181,7 +201,7 @@ def _held(slot: Slot, parties: Parties, others: Sequence[Party], *, loosely: boo
         return [other]
     held = parties.of(slot.token)
     if not held and (loosely or slot.name in OWNED) and (others or slot.name != "subject"):
-        held = parties.near(slot.token, deep=loosely)
+        held = parties.near(slot.token, [o.mention for o in others], deep=loosely)
     if loosely and slot.name.lstrip("~") in ("in", "at") and not grammar.is_verb(slot.token.head.head):
         return []  # "a summit in Riga" is no act towards Latvia
     if loosely:
@@ -204,15 +224,6 @@ def _may_be_meant(mention: Mention, slot: Slot, parties: Parties) -> bool:
 def _trust(slot: Slot, *, loosely: bool) -> float:
     trust = SLOT_TRUST.get(slot.name.lstrip("~"), 0.75)
     return trust * 0.6 if loosely else trust
-
-
-def same_actor(one: Mention, other: Mention) -> bool:
-    """Whether two mentions are one actor: a country's government and its protesters are two."""
-    if one.mention_id == other.mention_id:
-        return True
-    if one.actor_id is None or one.actor_id != other.actor_id:
-        return False
-    return (one.sector_code or "GOV") == (other.sector_code or "GOV")
 
 
 def coding_of(
@@ -266,7 +277,15 @@ def coding_of(
             place_start=sentence.offset + place.start,
             place_end=sentence.offset + place.end,
         )
-    return coding
+    return replace(coding, event_mode=_meeting_mode(coding)) if coding.event_type == "CONSULT" else coding
+
+
+def _meeting_mode(coding: Coding) -> str | None:
+    """A meeting in a country of neither side is one on third ground."""
+    homes = {m.country_code for m in (coding.source, coding.target) if m is not None}
+    if coding.event_mode is None and coding.place_country_code and None not in homes and len(homes) == 2:
+        return None if coding.place_country_code in homes else "third-party"
+    return coding.event_mode
 
 
 def _action_span(act: Act, doc: Doc) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from warehouse.events.lexicon import Lexicon
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "er", "s", "d", "e", "y", "i")
+ENDINGS = ("ing", "ed", "s", "e", "y", "i")
 
 
 def may_hold_event(sentence_text: str, mentions_in_sentence: Sized, lexicon: Lexicon) -> bool:
@@ -45,11 +45,14 @@ def _trigger_stems(lexicon: Lexicon) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """A rough stem: forms of one word share it, and now and then forms of two words do."""
-    word = word.split("-")[-1] if "-" in word else word
+    word = word.rsplit("-", 1)[-1]
+    while (shorter := _without_ending(word)) != word:
+        word = shorter
+    return word[:-1] + "i" if word.endswith("y") else word
+
+
+def _without_ending(word: str) -> str:
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
-            break
-    if len(word) > 3 and word[-1] == word[-2]:
-        word = word[:-1]
-    return word[:-1] if len(word) > 3 and word[-1] in "yie" else word
+            return word[: -len(ending)]
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word

@@ -78,6 +78,7 @@ class Lexicon:
     operators: dict[tuple[str, str], tuple[Operator, ...]]
     adjectives: dict[str, tuple[VerbEntry, ...]]
     effects: dict[tuple[str, str], Effect]  # (kind, inner CAMEO prefix or PLOVER type or quad class or "any")
+    forms: dict[str, tuple[str, ...]]  # form of a complement -> kinds of operator, first choice first
     classes: dict[str, frozenset[str]]
     agents: frozenset[str]
     irregular: dict[str, str]
@@ -94,6 +95,7 @@ class Lexicon:
             operators=_operators(_rows("verbs/operators.csv", overlay), codes),
             adjectives=_grouped(_verb_entries(_rows("verbs/adjectives.csv", overlay), codes, classes, "adjective")),
             effects=_effects(_rows("verbs/effects.csv", overlay), codes),
+            forms={row["form"]: tuple(row["kinds"].split("|")) for row in _rows("verbs/forms.csv", overlay)},
             classes=classes,
             agents=frozenset(row["noun"] for row in _rows("verbs/agents.csv", overlay)),
             irregular={row["form"]: row["lemma"] for row in _rows("verbs/irregular.csv", overlay)},
@@ -108,6 +110,12 @@ class Lexicon:
         cameo = inner.cameo_code
         keys = [*(cameo[:n] for n in range(len(cameo), 1, -1)), inner.event_type or "", f"quad {quad}", "any"]
         return next((self.effects[kind, key] for key in keys if (kind, key) in self.effects), None)
+
+    def lemma(self, lemma: str, word: str) -> str:
+        """A verb's dictionary form: the lemmatizer's, unless only a rule of thumb leads to a verb that is known."""
+        lemma, word = lemma.lower(), word.lower()
+        guesses = (lemma, lemma + "e", self.irregular.get(word, ""), word[:-1], word[:-2], word[:-3], word[:-3] + "e")
+        return next((g for g in guesses if g in self.verbs or (g, "verb") in self.operators), lemma)
 
     def entry_count(self) -> int:
         """How many distinct wordings the dictionary knows; alternatives in one cell count each."""

@@ -75,6 +75,9 @@ class Parties:
     def _one(self, token: Token, depth: int) -> list[Party]:
         covering = self.at(token)
         if covering and (covering[0].actor_id or not self._is_pair(token)):
+            unknown = covering[0].actor_id is None and covering[0].method != "given"
+            if unknown and (known := [m for m in self._modifiers(token) if m.actor_id]):
+                return [Party(known[0], 0.8)]  # nobody knows "an Afghan wedding convoy", but it is Afghan
             shared = [Party(m, 0.9) for m in self._sharing(token, covering[0])]
             return [*shared, Party(covering[0], 1.0), *self._listed_after(token, covering[0], depth)]
         if token.tag_ == "PRP$":
@@ -187,33 +190,35 @@ class Parties:
         left = [m for m in self._before if m.actor_id not in known]
         return Party(left[0], 0.6) if len(left) == 1 else None
 
-    def near(self, token: Token, *, deep: bool = False, depth: int = 0) -> list[Party]:
+    def near(self, token: Token, skip: Sequence[Mention] = (), *, deep: bool = False, depth: int = 0) -> list[Party]:
         """Whose a thing is: the actors inside its phrase, its owner first: "Russia's offer", "troops in Georgia".
 
-        `deep` also looks inside the phrases in it: "a ban on imports of Egyptian goods".
+        Actors of `skip` are passed over. `deep` also looks inside the phrases in it: "a ban on imports of Thai rice".
         """
         for labels in (("poss",), ("amod", "compound", "nmod")):
             for child in grammar.children(token, *labels):
-                if held := self._one(child, 3):
+                if held := self._others(self._one(child, 3), skip):
                     return [Party(p.mention, 0.7) for p in held]
         phrases = list(grammar.prepositional(token))
         for wanted in (("by", "from"), ("of", "against"), ("to", "with", "on", "for", "between")):
             for prep, obj in phrases:
-                if prep in wanted and (held := self.of(obj)):
-                    return _distinct([Party(p.mention, 0.6) for p in held])
+                if prep in wanted and (held := self._others(self.of(obj), skip)):
+                    return [Party(p.mention, 0.6) for p in held]
         if deep and depth < 4:
-            inner = [o for _, o in phrases] + [
-                t
-                for c in grammar.children(token, "acl", "relcl", "ccomp")
-                for t in (*grammar.subjects(c), *grammar.objects(c))
-            ]
-            for obj in inner:
-                held = (self.of(obj) if depth or obj.i > token.i else []) or (
-                    self.near(obj, deep=True, depth=depth + 1) if obj.i > token.i else []
-                )
+            for obj in self._deeper(token, [o for _, o in phrases]):
+                held = self._others(self.of(obj), skip) or self.near(obj, skip, deep=True, depth=depth + 1)
                 if held:
-                    return _distinct([Party(p.mention, 0.5) for p in held])
+                    return [Party(p.mention, 0.5) for p in held]
         return []
+
+    def _deeper(self, token: Token, objects: Sequence[Token]) -> Iterator[Token]:
+        """The nouns inside a noun's phrase: objects of prepositions, and the parties of clauses that explain it."""
+        yield from (obj for obj in objects if obj.i > token.i)
+        for clause in grammar.children(token, "acl", "relcl", "ccomp"):
+            yield from (t for t in (*grammar.subjects(clause), *grammar.objects(clause)) if t.i > token.i)
+
+    def _others(self, held: Sequence[Party], skip: Sequence[Mention]) -> list[Party]:
+        return [p for p in held if not any(same_actor(p.mention, other) for other in skip)]
 
 
 def _name_of(mention: Mention, mentions: Sequence[Mention]) -> Mention:
@@ -226,6 +231,15 @@ def _name_of(mention: Mention, mentions: Sequence[Mention]) -> Mention:
         if m.actor_id == mention.actor_id and m.mention_kind != "pronoun" and m.end <= mention.start and not m.is_place
     ]
     return max(before, key=lambda m: m.start, default=mention)
+
+
+def same_actor(one: Mention, other: Mention) -> bool:
+    """Whether two mentions are one actor: a country's government and its protesters are two."""
+    if one.mention_id == other.mention_id:
+        return True
+    if one.actor_id is None or one.actor_id != other.actor_id:
+        return False
+    return (one.sector_code or "GOV") == (other.sector_code or "GOV")
 
 
 def mention_in(mention: Mention, mentions: Sequence[Mention]) -> bool:
