@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,24 +41,27 @@ class Grouping:
     Raising `enough` makes more and smaller events.
     """
 
-    enough: float = 0.60
-    content: float = 1.00  # times the cosine of the words around the act, 0 to 1
+    enough: float = 0.50
+    content: float = 0.80  # times the cosine of the words around the act, 0 to 1
     same_article: float = 0.10
     same_copy_group: float = 0.20
-    same_story: float = 0.20
-    same_day: float = 0.25  # both known to the day, and equal
-    next_day: float = 0.05  # both known to the day, one apart: time zones, late reports
-    overlapping_days: float = 0.10  # one known less precisely, and the other fits in
-    days_off: float = -0.10  # within the slack of the less precise one
+    same_story: float = 0.15
+    other_story: float = -0.10  # of the same days: recalls of later days stand in other stories anyway
+    same_day: float = 0.10  # both known to the day, and equal
+    next_day: float = -0.10  # both known to the day, one apart: time zones, late reports
+    overlapping_days: float = 0.25  # one known to the week or month, and the other fits in
+    overlapping_seasons: float = 0.15  # one known to the season or year, and the other fits in
+    days_off: float = 0.10  # within the slack of the less precise one
     wrong_day: float = -0.15  # days contradict each other inside one story
     same_code: float = 0.15  # CAMEO code
     other_mode: float = -0.25
     other_type: float = -0.15  # of the same family
     same_actor: float = 0.05  # each party
-    other_actor: float = -0.05  # each party, both known and different
     same_place: float = 0.10
     other_place: float = -0.20  # within one country
+    same_number: float = 0.10  # both sentences state it
     wrong_days_at_most: int = 31  # inside one story
+    same_news_days: int = 3
     slack_days: tuple[tuple[str, int], ...] = (("day", 1), ("week", 3), ("month", 10), ("season", 30), ("year", 31))
 
 
@@ -71,9 +75,10 @@ FAMILIES = {
     "coerce", "ASSAULT": "assault",
 }  # fmt: skip
 RECIPROCAL_TYPES = ("AGREE", "CONSULT", "COOPERATE")
-SPAN_DAYS = {"day": 0, "week": 6, "month": 30, "season": 91, "year": 365}
 STATUS_CLASSES = {"actual": "fact", "past_background": "fact"}
-CONTENT_REACH = 12  # words on either side of the act that count in full
+CONTENT_REACH = 10  # words on either side of the act that count in full
+FAR_WEIGHT = 0.2  # of the words beyond
+ACT_WEIGHT = 0.7  # of the words for the act itself, which the code tells already
 
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d")
 
@@ -100,126 +105,198 @@ def _party(side: str) -> pl.Expr:
 
 def group_reports(reports: pl.DataFrame, words: CommonWords, rules: Grouping = DEFAULT) -> pl.DataFrame:
     """`report_id, event_id` of every report; the id of an event is that of its smallest report."""
-    rows = reports.join(grouping_keys(reports), on="report_id").sort("bucket", "report_id")
-    groups = [_group_bucket(bucket, words, rules) for bucket in rows.partition_by("bucket", maintain_order=True)]
-    empty = pl.DataFrame(schema={"report_id": pl.String(), "event_id": pl.String()})
-    return pl.concat([empty, *groups]).sort("report_id")
-
-
-def _group_bucket(rows: pl.DataFrame, words: CommonWords, rules: Grouping) -> pl.DataFrame:
-    """Groups the reports of one bucket, sorted by report_id."""
-    points = _points(rows, words, rules)
-    first, second = np.nonzero(np.triu(points >= rules.enough, 1))
-    groups = component_roots(len(rows), first, second)
-    for root in np.unique(groups):
-        members = np.flatnonzero(groups == root)
-        if len(members) > 2:
-            groups[members] = members[average_linkage(points[np.ix_(members, members)], rules.enough)]
+    rows = reports.drop("bucket", strict=False).join(grouping_keys(reports), on="report_id").sort("report_id")
+    first, second = _pairs(rows, rules)
+    points = _points(rows, first, second, words, rules)
+    linked = points >= rules.enough
+    components = component_roots(len(rows), first[linked], second[linked])
+    groups = components.copy()
+    dated = rows.select(_interval()[0].is_not_null()).to_series().to_numpy()
+    for members, matrix in _matrices(components, first, second, points, dated):
+        groups[members] = members[average_linkage(matrix, rules.enough)]
     return rows.select("report_id", event_id=pl.col("report_id").gather(groups))
 
 
-def _points(rows: pl.DataFrame, words: CommonWords, rules: Grouping) -> np.ndarray:
-    """Points of every pair; minus infinity where something contradicts."""
-    points = rules.content * _content(rows, words)
-    points += rules.same_article * _equal(rows["article_id"])
-    points += rules.same_copy_group * _equal(rows["copy_group_id"])
-    points += rules.same_story * _equal(rows["story_id"])
-    points += rules.same_code * _equal(rows["cameo_code"])
-    points += rules.other_mode * _different(rows["event_mode"])
-    points += rules.other_type * _different(rows["event_type"])
-    points += rules.same_place * _equal(rows["place_name"]) + rules.other_place * _different(rows["place_name"])
-    points += _day_points(rows, rules)
-    points += _party_points(rows, rules)
-    points[_different(rows["place_country_code"])] = -np.inf
+def _pairs(rows: pl.DataFrame, rules: Grouping) -> tuple[np.ndarray, np.ndarray]:
+    """Places of the pairs worth comparing: of one bucket, and near in time or of one story, article or text."""
+    slack = pl.col("event_precision").replace_strict(dict(rules.slack_days), default=0, return_dtype=pl.Int64())
+    start, end = _interval()
+    places = rows.with_row_index("place").with_columns(start=start, end=end, slack=slack)
+    dated = places.filter(pl.col("start").is_not_null()).select(
+        "place",
+        "bucket",
+        key=pl.int_ranges((pl.col("start") - pl.col("slack")) // 7, (pl.col("end") + pl.col("slack")) // 7 + 1),
+    )
+    keys = [dated.explode("key").with_columns(pl.col("key").cast(pl.String()))]
+    keys += [
+        places.select("place", "bucket", key=pl.lit(name + " ") + pl.col(name)).drop_nulls()
+        for name in ("story_id", "article_id", "copy_group_id")
+    ]
+    keyed = pl.concat(keys)
+    pairs = (
+        keyed.join(keyed, on=["bucket", "key"])
+        .filter(pl.col("place") < pl.col("place_right"))
+        .select("place", "place_right")
+        .unique()
+        .sort("place", "place_right")
+    )
+    return pairs["place"].to_numpy().astype(np.int64), pairs["place_right"].to_numpy().astype(np.int64)
+
+
+def _interval() -> tuple[pl.Expr, pl.Expr]:
+    """First and last day that the report's words allow, as numbers; null without a day."""
+    day = pl.col("event_on")
+    ends = {
+        "day": day,
+        "week": day.dt.offset_by("6d"),
+        "month": day.dt.month_end(),
+        "season": day.dt.offset_by("3mo"),
+        "year": day.dt.offset_by("1y").dt.offset_by("-1d"),
+    }
+    last = pl.coalesce(pl.when(pl.col("event_precision") == name).then(end) for name, end in ends.items())
+    return pl.when(last.is_not_null()).then(day).cast(pl.Int64()), last.cast(pl.Int64())
+
+
+@dataclass(frozen=True)
+class _Pairs:
+    """Columns of a frame, compared for pairs of places in it."""
+
+    rows: pl.DataFrame
+    first: np.ndarray
+    second: np.ndarray
+
+    def equal(self, name: str, other: str | None = None) -> np.ndarray:
+        """Where both have a value and the values agree; with `other`, the first's `name` and the second's
+        `other`.
+        """
+        a, b = self._codes(name, other or name)
+        return (a == b) & (a >= 0)
+
+    def different(self, name: str, other: str | None = None) -> np.ndarray:
+        """Where both have a value and the values differ."""
+        a, b = self._codes(name, other or name)
+        return (a != b) & (a >= 0) & (b >= 0)
+
+    def both(self, test: pl.Expr) -> np.ndarray:
+        holds = self.rows.select(test.fill_null(value=False)).to_series().to_numpy()
+        return holds[self.first] & holds[self.second]
+
+    def near(self, day: str, days: int) -> np.ndarray:
+        """Where both have that day and the two lie no further apart."""
+        values = self.rows[day].cast(pl.Float64()).to_numpy()  # NaN for null, which is near nothing
+        return np.abs(values[self.first] - values[self.second]) <= days
+
+    def _codes(self, name: str, other: str) -> tuple[np.ndarray, np.ndarray]:
+        """A number for each value, -1 for null."""
+        values = pl.concat([self.rows[name], self.rows[other]])
+        codes = values.rank("dense").cast(pl.Int64()).fill_null(-1).to_numpy().reshape(2, -1)
+        return codes[0][self.first], codes[1][self.second]
+
+
+def _points(
+    rows: pl.DataFrame, first: np.ndarray, second: np.ndarray, words: CommonWords, rules: Grouping
+) -> np.ndarray:
+    """Points of each pair; minus infinity where something contradicts, or where no content could make them
+    enough.
+    """
+    rows = rows.with_columns(source_party=_party("source"), target_party=_party("target"))
+    pairs = _Pairs(rows, first, second)
+    points = (
+        rules.same_article * pairs.equal("article_id")
+        + rules.same_copy_group * pairs.equal("copy_group_id")
+        + rules.same_story * pairs.equal("story_id")
+        + rules.other_story * (pairs.different("story_id") & pairs.near("published_on", rules.same_news_days))
+        + rules.same_code * pairs.equal("cameo_code")
+        + rules.other_mode * pairs.different("event_mode")
+        + rules.other_type * pairs.different("event_type")
+        + rules.same_place * pairs.equal("place_name")
+        + rules.other_place * pairs.different("place_name")
+        + _day_points(pairs, rules)
+        + _party_points(pairs, rules)
+    )
+    points[pairs.different("place_country_code") | _other_act_of_one_sentence(pairs)] = -np.inf
+    open_ = points + rules.content + rules.same_number >= rules.enough
+    points[open_] += _content_points(rows, first[open_], second[open_], words, rules)
     return np.round(points, 6)
 
 
-def _equal(values: pl.Series) -> np.ndarray:
-    codes = _codes(values)
-    return (codes[:, None] == codes[None, :]) & (codes >= 0)[:, None]
+def _other_act_of_one_sentence(pairs: _Pairs) -> np.ndarray:
+    """A sentence that is coded twice tells of two acts, unless the same words were coded in both orders."""
+    one_sentence = pairs.equal("article_id") & pairs.equal("sentence_index")
+    return one_sentence & ~(pairs.equal("action_start") & pairs.equal("action_text"))
 
 
-def _different(values: pl.Series) -> np.ndarray:
-    codes = _codes(values)
-    known = codes >= 0
-    return (codes[:, None] != codes[None, :]) & known[:, None] & known[None, :]
-
-
-def _codes(values: pl.Series) -> np.ndarray:
-    """A number for each value, -1 for null."""
-    return values.rank("dense").cast(pl.Int64()).fill_null(-1).to_numpy()
-
-
-def _day_points(rows: pl.DataFrame, rules: Grouping) -> np.ndarray:
+def _day_points(pairs: _Pairs, rules: Grouping) -> np.ndarray:
     """Points for the days; minus infinity where they contradict, or where a day is missing across stories."""
-    start = rows["event_on"].cast(pl.Int64()).fill_null(0).to_numpy()
-    precision = rows["event_precision"]
-    span = precision.replace_strict(SPAN_DAYS, default=0, return_dtype=pl.Int64()).to_numpy()
-    slack = precision.replace_strict(dict(rules.slack_days), default=0, return_dtype=pl.Int64()).to_numpy()
-    dated = (rows["event_on"].is_not_null() & (precision != "unknown")).to_numpy()
-    exact = dated & (precision == "day").to_numpy()
-    end = start + span
-    apart = np.maximum(start[:, None] - end[None, :], start[None, :] - end[:, None])
-    both_dated, both_exact = dated[:, None] & dated[None, :], exact[:, None] & exact[None, :]
-    together = _equal(rows["story_id"]) | _equal(rows["article_id"]) | _equal(rows["copy_group_id"])
-    within = apart <= np.maximum(slack[:, None], slack[None, :])
-    return np.select(
-        [
-            both_exact & (apart == 0),
-            both_exact & within,
-            both_dated & (apart <= 0),
-            both_dated & within,
-            both_dated & together & (apart <= rules.wrong_days_at_most),
-            ~both_dated & together,
-        ],
-        [rules.same_day, rules.next_day, rules.overlapping_days, rules.days_off, rules.wrong_day, 0.0],
-        default=-np.inf,
-    )
+    start, end = _interval()
+    slack = pl.col("event_precision").replace_strict(dict(rules.slack_days), default=0, return_dtype=pl.Int64())
+    days = pairs.rows.select(start=start.fill_null(0), end=end.fill_null(0), slack=slack).to_numpy()
+    (start_a, end_a, slack_a), (start_b, end_b, slack_b) = days[pairs.first].T, days[pairs.second].T
+    apart = np.maximum(start_a - end_b, start_b - end_a)
+    dated = pairs.both(_interval()[0].is_not_null())
+    exact = dated & pairs.both(pl.col("event_precision") == "day")
+    vague = np.maximum(end_a - start_a, end_b - start_b) > 31
+    one_article = pairs.equal("article_id")
+    together = one_article | pairs.equal("story_id") | pairs.equal("copy_group_id")
+    within = apart <= np.maximum(slack_a, slack_b)
+    cases: list[tuple[np.ndarray, float]] = [
+        (exact & (apart == 0), rules.same_day),
+        (exact & one_article, -np.inf),  # an article that names two days tells of two acts
+        (exact & within, rules.next_day),
+        (dated & (apart <= 0) & ~vague, rules.overlapping_days),
+        (dated & (apart <= 0), rules.overlapping_seasons),
+        (dated & within, rules.days_off),
+        (dated & together & (apart <= rules.wrong_days_at_most), rules.wrong_day),
+        (~dated & together, 0.0),
+    ]
+    return np.select([case for case, _ in cases], [worth for _, worth in cases], default=-np.inf)
 
 
-def _party_points(rows: pl.DataFrame, rules: Grouping) -> np.ndarray:
+def _party_points(pairs: _Pairs, rules: Grouping) -> np.ndarray:
     """Points for the actors, in the order given or, for reciprocal types, in the better of both orders."""
-    straight = _order_points(rows, ("source", "target"), rules)
-    crossed = _order_points(rows, ("target", "source"), rules)
-    reciprocal = rows["event_type"].is_in(RECIPROCAL_TYPES).fill_null(value=False).to_numpy()
-    both = reciprocal[:, None] & reciprocal[None, :]
-    return np.where(both, np.maximum(straight, crossed), straight)
+    straight = _order_points(pairs, rules, {"source": "source", "target": "target"})
+    crossed = _order_points(pairs, rules, {"source": "target", "target": "source"})
+    reciprocal = pairs.both(pl.col("event_type").is_in(RECIPROCAL_TYPES))
+    return np.where(reciprocal, np.maximum(straight, crossed), straight)
 
 
-def _order_points(rows: pl.DataFrame, others: tuple[str, str], rules: Grouping) -> np.ndarray:
-    points = np.zeros((len(rows), len(rows)))
-    for side, other in zip(("source", "target"), others, strict=True):
-        party, counterpart = (rows.select(_party(name)).to_series() for name in (side, other))
-        codes = _codes(pl.concat([party, counterpart])).reshape(2, -1)
-        points[codes[0][:, None] != codes[1][None, :]] = -np.inf
-        actors = _codes(pl.concat([rows[f"{side}_actor_id"], rows[f"{other}_actor_id"]])).reshape(2, -1)
-        known = (actors[0] >= 0)[:, None] & (actors[1] >= 0)[None, :]
-        same = actors[0][:, None] == actors[1][None, :]
-        points += np.where(known, np.where(same, rules.same_actor, rules.other_actor), 0.0)
+def _order_points(pairs: _Pairs, rules: Grouping, sides: dict[str, str]) -> np.ndarray:
+    points = np.zeros(len(pairs.first))
+    for side, other in sides.items():
+        points += rules.same_actor * pairs.equal(f"{side}_actor_id", f"{other}_actor_id")
+        points[pairs.different(f"{side}_party", f"{other}_party")] = -np.inf
     return points
 
 
-def _content(rows: pl.DataFrame, words: CommonWords) -> np.ndarray:
-    """Cosine of the words of each two sentences, those near the act counting most."""
-    vectors = [
-        _vector(sentence, action, words) for sentence, action in rows.select("sentence", "action_text").iter_rows()
-    ]
-    vocabulary = {term: place for place, term in enumerate(sorted({term for vector in vectors for term in vector}))}
-    matrix = np.zeros((len(vectors), len(vocabulary)))
-    for row, vector in enumerate(vectors):
-        for term, weight in vector.items():
-            matrix[row, vocabulary[term]] = weight
-    return matrix @ matrix.T
+def _content_points(
+    rows: pl.DataFrame, first: np.ndarray, second: np.ndarray, words: CommonWords, rules: Grouping
+) -> np.ndarray:
+    """Points for the words of the two sentences, those near the act counting most, and for their numbers."""
+    wanted = np.unique(np.concatenate([first, second]))
+    told = rows.select("sentence", "action_text", "source_actor_id", "target_actor_id")[wanted]
+    vectors = {
+        place: _vector(sentence or action, action, _beginnings(source, target), words)
+        for place, (sentence, action, source, target) in zip(wanted.tolist(), told.iter_rows(), strict=True)
+    }
+    pairs = ((vectors[a], vectors[b]) for a, b in zip(first.tolist(), second.tolist(), strict=True))
+    return np.array([rules.content * _cosine(a, b) + _number_points(a, b, rules) for a, b in pairs]).reshape(-1)
 
 
-def _vector(sentence: str | None, action: str, words: CommonWords) -> dict[str, float]:
-    found = [(match.group().lower(), match.start()) for match in _WORD.finditer(sentence or action)]
-    at = (sentence or action).find(action)
+def _beginnings(*actors: str | None) -> frozenset[str]:
+    """How the parties' names begin: "geor" for georgia, as in Georgian and Georgia's."""
+    return frozenset(part[:4] for actor in actors if actor for part in actor.split("-"))
+
+
+def _vector(sentence: str, action: str, parties: frozenset[str], words: CommonWords) -> dict[str, float]:
+    """Weights of unit length together, without the parties' names: all reports of the bucket share these."""
+    found = [(match.group().lower(), match.start()) for match in _WORD.finditer(sentence)]
+    at = sentence.find(action)
     act = next((place for place, (_, start) in enumerate(found) if start >= at), 0)
     vector: dict[str, float] = {}
-    for place, (word, _) in enumerate(found):
-        weight = words.weight(word) * (1.0 if abs(place - act) <= CONTENT_REACH else 0.5)
-        if weight > 0:
+    for place, (word, start) in enumerate(found):
+        weight = words.weight(word) * (1.0 if abs(place - act) <= CONTENT_REACH else FAR_WEIGHT)
+        weight *= ACT_WEIGHT if at <= start < at + len(action) else 1.0
+        if weight > 0 and word[:4] not in parties:
             vector[_stem(word)] = max(weight, vector.get(_stem(word), 0.0))
     length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
     return {term: weight / length for term, weight in vector.items()}
@@ -233,19 +310,43 @@ def _stem(word: str) -> str:
     return word
 
 
-AGREED = (
-    "source_actor_id", "source_country_code", "source_sector_code",
-    "target_actor_id", "target_country_code", "target_sector_code",
-    "event_type", "event_mode", "cameo_code", "quad_class", "goldstein",
-    "event_on", "event_precision",
-    "place_name", "place_country_code", "latitude", "longitude", "place_precision", "status",
-)  # fmt: skip
+def _cosine(a: dict[str, float], b: dict[str, float]) -> float:
+    return sum(weight * b[term] for term, weight in a.items() if term in b)
+
+
+def _number_points(a: dict[str, float], b: dict[str, float], rules: Grouping) -> float:
+    return rules.same_number if any(term[0].isdigit() and term in b for term in a) else 0.0
+
+
+def _matrices(
+    groups: np.ndarray, first: np.ndarray, second: np.ndarray, points: np.ndarray, dated: np.ndarray
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Each component of three and more: its places, and the points of all its pairs.
+
+    Pairs that were not compared contradict each other by their days, or one of them has none: then nothing is
+    known.
+    """
+    order = np.argsort(groups, kind="stable")
+    components = np.split(order, np.flatnonzero(np.diff(groups[order])) + 1)
+    inside = groups[first] == groups[second]
+    first, second, points = first[inside], second[inside], points[inside]
+    by_group = np.argsort(groups[first], kind="stable")
+    first, second, points = first[by_group], second[by_group], points[by_group]
+    for members in components:
+        if len(members) < 3:
+            continue
+        low, high = np.searchsorted(groups[first], [groups[members[0]], groups[members[0]] + 1])
+        matrix = np.where(dated[members][:, None] & dated[members][None, :], -np.inf, np.nan)
+        a, b = np.searchsorted(members, first[low:high]), np.searchsorted(members, second[low:high])
+        matrix[a, b] = matrix[b, a] = points[low:high]
+        yield members, matrix
+
+
 # Settled together, so that a row never mixes two reports' halves.
 TOGETHER = (
     ("source_actor_id", "source_country_code", "source_sector_code"),
     ("target_actor_id", "target_country_code", "target_sector_code"),
     ("event_type", "event_mode", "cameo_code", "quad_class", "goldstein"),
-    ("event_on", "event_precision"),
     ("place_name", "place_country_code", "latitude", "longitude", "place_precision"),
     ("status",),
 )
@@ -253,7 +354,7 @@ TOLD_APART = (
     "source_actor_id", "source_sector_code", "target_actor_id", "target_sector_code",
     "event_type", "event_mode", "cameo_code", "event_on", "event_precision", "place_name", "status",
 )  # fmt: skip
-PRECISION_WEIGHT = {"day": 1.0, "week": 0.7, "month": 0.5, "season": 0.3, "year": 0.2, "unknown": 0.01}
+EXACTNESS = {"day": 1.0, "week": 0.7, "month": 0.5, "season": 0.3, "year": 0.2}
 
 
 def events_of(reports: pl.DataFrame) -> pl.DataFrame:
@@ -264,16 +365,41 @@ def events_of(reports: pl.DataFrame) -> pl.DataFrame:
     """
     if reports.is_empty():
         return EVENTS.frame()
-    rows = reports.sort("event_id", "report_id")
-    rows = rows.with_columns(
+    rows = reports.sort("event_id", "report_id").with_columns(
         voice=pl.col("confidence").clip(0.01, 1.0) / pl.len().over("event_id", "copy_group_id")
-    ).with_columns(day_voice=pl.col("voice") * pl.col("event_precision").replace_strict(PRECISION_WEIGHT, default=0.01))
+    )
+    parts = [_agreed_day(rows), *(_majority(rows, columns) for columns in TOGETHER), _disagreements(rows)]
     events = _counts(rows)
-    for columns in TOGETHER:
-        events = events.join(_majority(rows, columns), on="event_id", how="left", maintain_order="left")
-    events = events.join(_disagreements(rows), on="event_id", how="left", maintain_order="left")
-    events = events.with_columns(pl.col("disagreements").fill_null(pl.lit([], dtype=events.schema["disagreements"])))
-    return events.select(pl.col(name).cast(dtype) for name, dtype in EVENTS.schema.items())
+    for part in parts:
+        events = events.join(part, on="event_id", how="left", maintain_order="left")
+    none = pl.lit([], dtype=EVENTS.schema["disagreements"])
+    return events.with_columns(
+        pl.col("event_precision").fill_null("unknown"), pl.col("disagreements").fill_null(none)
+    ).select(pl.col(name).cast(dtype) for name, dtype in EVENTS.schema.items())
+
+
+def _agreed_day(rows: pl.DataFrame) -> pl.DataFrame:
+    """`event_id, event_on, event_precision`: the day that most voices allow, an exact one rather than a vague
+    one.
+    """
+    start, end = _interval()
+    told = rows.select("event_id", "voice", "event_on", "event_precision", start=start, end=end).drop_nulls("start")
+    candidates = told.drop("voice").unique()
+    fits = (pl.col("start") <= pl.col("end_right")) & (pl.col("start_right") <= pl.col("end"))
+    return (
+        candidates.join(told, on="event_id")
+        .filter(fits)
+        .group_by("event_id", "event_on", "event_precision")
+        .agg(voices=pl.col("voice").sum())
+        .with_columns(votes=(pl.col("voices") * _exactness()).round(9))
+        .sort("event_id", "votes", "event_on", "event_precision", descending=[False, True, False, False])
+        .unique("event_id", keep="first", maintain_order=True)
+        .select("event_id", "event_on", "event_precision")
+    )
+
+
+def _exactness() -> pl.Expr:
+    return pl.col("event_precision").replace_strict(EXACTNESS, default=0.0)
 
 
 def _counts(rows: pl.DataFrame) -> pl.DataFrame:
@@ -295,8 +421,7 @@ def _majority(rows: pl.DataFrame, columns: tuple[str, ...]) -> pl.DataFrame:
     """The weightiest combination of these columns for each event; one whose first column is null only if all
     are.
     """
-    voice = "day_voice" if columns[0] == "event_on" else "voice"
-    votes = rows.group_by("event_id", *columns).agg(votes=pl.col(voice).sum().round(9))
+    votes = rows.group_by("event_id", *columns).agg(votes=pl.col("voice").sum().round(9))
     order = ("known", "votes", *columns)
     return (
         votes.with_columns(known=pl.col(columns[0]).is_not_null())
