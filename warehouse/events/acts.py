@@ -576,10 +576,9 @@ def _actors_of(token: Token) -> list[Token]:
     if token.pos_ == "ADJ":
         head = token.head
         return grammar.subjects(head) if grammar.is_verb(head) else [head]
-    own = grammar.noun_subject(token)
-    if own:
-        return own
-    return grammar.children(token, "amod", "compound", "nmod")
+    owners = grammar.owners(token)
+    named = [c for c in grammar.children(token, "amod", "compound", "nmod") if c.text[:1].isupper()]
+    return owners or [*named, *grammar.noun_subject(token)]
 
 
 def _addressees(token: Token, kind: str) -> Iterator[Slot]:

@@ -150,12 +150,15 @@ def controller(verb: Token, depth: int = 0) -> list[Token]:
     return subjects(head, depth + 1)
 
 
+def owners(noun: Token) -> list[Token]:
+    """Who is named as the doer beside a noun: "Georgia's decision", "a decision by Georgia"."""
+    by = [p for p in children(noun, "prep", "agent") if p.lower_ == "by"]
+    return children(noun, "poss") + [obj for prep in by for obj in children(prep, "pobj")]
+
+
 def noun_subject(noun: Token, depth: int = 0) -> list[Token]:
-    """Who does what a noun tells of: "Georgia's decision", "a decision by Georgia", "Georgia made a decision"."""
-    own = children(noun, "poss") + [
-        o for p in children(noun, "prep", "agent") if p.lower_ == "by" for o in children(p, "pobj")
-    ]
-    if own:
+    """Who does what a noun tells of: its owner, else the subject of its verb ("Georgia made a decision")."""
+    if own := owners(noun):
         return own
     governor = noun.head
     if noun.dep_ in ("dobj", "attr") and is_verb(governor):

@@ -215,7 +215,12 @@ class Parties:
         """The nouns inside a noun's phrase: objects of prepositions, and the parties of clauses that explain it."""
         yield from (obj for obj in objects if obj.i > token.i)
         for clause in grammar.children(token, "acl", "relcl", "ccomp"):
-            yield from (t for t in (*grammar.subjects(clause), *grammar.objects(clause)) if t.i > token.i)
+            inner = [
+                *grammar.subjects(clause),
+                *grammar.objects(clause),
+                *(o for _, o in grammar.prepositional(clause)),
+            ]
+            yield from (t for t in inner if t.i > token.i)
 
     def _others(self, held: Sequence[Party], skip: Sequence[Mention]) -> list[Party]:
         return [p for p in held if not any(same_actor(p.mention, other) for other in skip)]
