@@ -19,10 +19,16 @@ from warehouse.knowledge import files
 from warehouse.knowledge.officeholders import Offices, Tenure, fold
 
 FOLDER = "actors"
+SECTORS = frozenset(
+    {"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "PTY", "REB", "PRM", "UAF", "CRM", "CVL", "JRN"}
+    | {"BUS", "LAB", "AGR", "EDU", "MED", "REF", "REL", "SOC", "ELI", "UNK", "IGO", "PRE"}
+)
+KINDS = frozenset({"country", "territory", "de_facto", "historical", "region"})
+EFFECTS = frozenset({"former", "acting", "claimed", "hopeful", "next", "leads", "backs", "based", "plain"})
 # Characters that have one plain equal, so that folding a text leaves all offsets where they are.
-PLAIN = {
-    code: plain for code in range(0xA0, 0x250) if len(plain := fold(chr(code))) == 1 and plain.isascii()
-} | {0x2019: "'", 0x2018: "'", 0xA0: " ", 0x202F: " ", 0x2009: " ", 0x2010: "-", 0x2011: "-", 0x2B9: "'"}  # fmt: skip
+PLAIN: dict[int, str] = {
+    code: folded for code in range(0xA0, 0x250) if len(folded := fold(chr(code))) == 1 and folded.isascii()
+} | {0x2019: "'", 0x2018: "'", 0xA0: " ", 0x202F: " ", 0x2009: " ", 0x2010: "-", 0x2011: "-", 0x2B9: "'"}
 
 
 class KnowledgeError(ValueError):
@@ -80,6 +86,15 @@ class RoleWord:
     gender: str | None
 
 
+class Membership(NamedTuple):
+    """Countries that belonged to a body between two days."""
+
+    actor_id: str
+    country_codes: tuple[str, ...]
+    joined: date | None
+    left: date | None
+
+
 class Split(NamedTuple):
     """A user's word that some mentions of an actor mean another. Empty conditions fit all."""
 
@@ -119,7 +134,7 @@ class Actors:
         given_names: dict[str, str],
         not_actors: frozenset[str],
         cities: dict[str, str],
-        members: dict[str, tuple[str, ...]],
+        members: Sequence[Membership],
         merges: Mapping[str, str],
         splits: Sequence[Split],
     ):
@@ -130,7 +145,7 @@ class Actors:
         self._splits = splits
         self._given_names = given_names
         self.genders = genders
-        self.members = members
+        self._members = members
         self._actors = {actor.actor_id: actor for actor in actors}
         self._roles = roles
         self._terms: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
@@ -166,7 +181,7 @@ class Actors:
             if split.actor_id == actor_id and split.fits(name, country_code, article_id):
                 return split.new_id
         for _ in range(8):  # a merge may lead to another; a ring of merges ends somewhere in it
-            if actor_id not in self._merges:
+            if actor_id is None or actor_id not in self._merges:
                 break
             actor_id = self._merges[actor_id]
         return actor_id
@@ -185,6 +200,15 @@ class Actors:
 
     def is_given_name(self, name: str) -> bool:
         return fold(name) in self.genders or fold(name).lower() in self._given_names
+
+    def members(self, actor_id: str, on: date) -> frozenset[str]:
+        """Alpha-3 codes of the countries that belonged to a body on a day."""
+        return frozenset(
+            code
+            for row in self._members
+            if row.actor_id == actor_id and (row.joined or on) <= on <= (row.left or on)
+            for code in row.country_codes
+        )
 
     def terms(self, of: str, kind: str) -> Sequence[Tenure]:
         """Everybody who held that kind of office there."""
@@ -276,7 +300,8 @@ def _load(overlay: Path | None) -> Actors:
     names = _with_aliases(names, _rows("aliases.csv", overlay), actors)
     actors |= _new_actors(_rows("splits.csv", overlay), actors)
     words = list(_role_words(_rows("roles.csv", overlay)))
-    words += [(row["modifier"], Sense("modifier", effect=row["effect"])) for row in _rows("modifiers.csv", overlay)]
+    effects = {row["modifier"]: row["effect"] for row in _rows("modifiers.csv", overlay)}
+    words += [(word, Sense("modifier", effect=effect)) for word, effect in effects.items()]
     spellings = [listed(row["spellings"]) for row in files.rows("offices/given_names.csv", overlay).to_dicts()]
     given_names = {fold(name).lower(): group[0] for group in reversed(spellings) for name in group}
     not_actors = frozenset(row["word"] for row in _rows("not_actors.csv", overlay))
@@ -284,9 +309,10 @@ def _load(overlay: Path | None) -> Actors:
     taken = {plain(name) for name, _ in names} | set(genders) | {word.title() for word, _ in words}
     taken |= {surname for person in offices.persons.values() for surname in person.surnames}
     names += [(name, Sense("city", country_code=cities[name])) for name in big_cities if name not in taken]
-    members: dict[str, list[str]] = defaultdict(list)
-    for row in _rows("members.csv", overlay):
-        members[row["actor_id"]] += listed(row["country_codes"])
+    members = [
+        Membership(row["actor_id"], tuple(listed(row["country_codes"])), _day(row["joined"]), _day(row["left"]))
+        for row in _rows("members.csv", overlay)
+    ]
     return Actors(
         actors.values(),
         names,
@@ -297,7 +323,7 @@ def _load(overlay: Path | None) -> Actors:
         given_names,
         not_actors,
         cities,
-        {key: tuple(codes) for key, codes in members.items()},
+        members,
         {row["actor_id"]: row["into_id"] for row in _rows("merges.csv", overlay)},
         [Split(*(row.get(key, "") for key in Split._fields)) for row in _rows("splits.csv", overlay)],
     )
@@ -357,6 +383,10 @@ def _cities(overlay: Path | None) -> tuple[dict[str, str], list[str]]:
             if places[0][0] >= BIG_CITY and len(name) > 3:
                 big.append(name)
     return countries, big
+
+
+def _day(cell: str) -> date | None:
+    return date.fromisoformat(cell) if cell else None
 
 
 def listed(cell: str) -> list[str]:
@@ -460,7 +490,8 @@ def gender_of(name: str, genders: dict[str, str]) -> str | None:
 
 
 def _role_words(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, Sense]]:
-    rows = list(rows)
+    # The user's row for a word replaces ours.
+    rows = list({(row["role"], row["kind"] == "adjective"): row for row in rows}.values())
     also_adjectives = {row["role"] for row in rows if row["kind"] == "adjective"}
     for row in rows:
         make: Callable[[bool], RoleWord] = lambda is_plural, row=row: RoleWord(  # noqa: E731

@@ -16,7 +16,8 @@ def actor_rows(mentions: pl.DataFrame, actors: Actors) -> pl.DataFrame:
     found = told.group_by("actor_id").agg(
         most_used("actor_name"), most_used("actor_type"), most_used("country_code"), most_used("sector_code")
     )
-    return ACTORS.frame([_row(row, actors) for row in found.sort("actor_id").iter_rows(named=True)])
+    rows = [_row(row, actors) for row in found.sort("actor_id").iter_rows(named=True)]
+    return ACTORS.frame([tuple(row[name] for name in ACTORS.columns) for row in rows])
 
 
 def role_rows(actor_ids: Iterable[str], actors: Actors) -> pl.DataFrame:

@@ -14,37 +14,32 @@ from warehouse.articles.article import Article, Published
 from warehouse.knowledge.actor_names import Actors, Match, plain
 from warehouse.mentions.mention import HEADLINE, Mention
 from warehouse.mentions.people import is_name, name_words, surname
-from warehouse.mentions.phrases import DETERMINERS, HONORIFICS, THING, Found, Phrase, Unit, read_phrases, read_units
+from warehouse.mentions.phrases import THING, Found, Phrase, Unit, read_phrases, read_units
 from warehouse.mentions.resolve import Period, Resolved, Resolver, is_person, is_place
+from warehouse.mentions.words import CALENDAR, COURTESIES, DETERMINERS, EMPTY_IT, HONORIFICS, REPORTED, TOLD
 
-LABELS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "NORP": "NORP"} | {
-    # What is named and yet no actor; it keeps the names inside it from being taken for parties.
-    label: THING
-    for label in ("EVENT", "LAW", "WORK_OF_ART", "PRODUCT")
-}
+NAMED = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP")
+# What is named and yet no actor; it keeps the names inside it from being taken for parties.
+LABELS = {label: label for label in NAMED} | dict.fromkeys(("EVENT", "LAW", "WORK_OF_ART", "PRODUCT"), THING)
+SPACE = r"[ \u00a0]"
 # Elections, wars and treaties by their look: "the 2001 Italian general election", "Second World War".
+VOTE_WORDS = (
+    "of|special|by|midterm|mid-term|general|presidential|parliamentary|legislative|federal|local|municipal|regional|"
+    "provincial|state|gubernatorial|leadership|senatorial|snap"
+)
 EVENT = re.compile(
-    r"\b(?:(?:1[89]|20)\d\d[ \u00a0](?:[A-Z][\w.'’-]*[ \u00a0]|of[ \u00a0]|special[ \u00a0]|by-|mid-?term[ \u00a0]|(?:general|presidential|parliamentary|"
-    r"legislative|federal|local|municipal|regional|provincial|state|gubernatorial|leadership|senatorial|snap)[ \u00a0]){1,7}"
+    rf"\b(?:(?:1[89]|20)\d\d{SPACE}(?:(?:[A-Z][\w.'’-]*|{VOTE_WORDS})[ \u00a0-]){{1,7}}"
     r"(?:elections?|referendum|plebiscite|primary|primaries)"
-    r"|(?:(?:[A-Z][\w'’-]+|of|the)[ \u00a0])*[A-Z][\w'’-]+[ \u00a0](?:War|Treaty|Agreement|Accords?|Protocol|Convention|Summit|Olympics|Cup)"
-    r"(?:[ \u00a0](?:II|I|One|Two)\b)?|World[ \u00a0]War[ \u00a0](?:II|I|One|Two|1|2))(?![\w])"
+    rf"|(?:(?:[A-Z][\w'’-]+|of|the){SPACE})*[A-Z][\w'’-]+{SPACE}"
+    rf"(?:War|Treaty|Agreement|Accords?|Protocol|Convention|Summit|Olympics|Cup)(?:{SPACE}(?:II|I|One|Two)\b)?"
+    rf"|World{SPACE}War{SPACE}(?:II|I|One|Two|1|2))(?!\w)"
 )
-CALENDAR = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September October November December Today Yesterday".split()  # noqa: SIM905
-)
-RUN = re.compile(
-    r"[A-ZÀ-Þ][\w’'-]*\.?(?:[ \u00a0](?:(?:de|del|della|der|den|di|da|do|dos|du|la|le|van|von|ter|ten|bin|ben|bint|ibn|abu|al|el|"
-    r"[A-Z]\.)[ \u00a0])*(?:al-|el-|d')?[A-ZÀ-Þ][\w’'-]*)*"
-)
+# Words in capitals with the particles of surnames between them: "Jaap de Hoop Scheffer".
+PARTICLE = "de|del|della|der|den|di|da|do|dos|du|la|le|van|von|ter|ten|bin|ben|bint|ibn|abu|al|el|[A-Z]\\."
+RUN = re.compile(rf"[A-ZÀ-Þ][\w’'-]*\.?(?:{SPACE}(?:(?:{PARTICLE}){SPACE})*(?:al-|el-|d')?[A-ZÀ-Þ][\w’'-]*)*")
 PRONOUN = re.compile(r"\b(?:he|she|him|her|they|them|it)\b", re.IGNORECASE)
-# "It is …" seldom goes back to anybody.
-EMPTY_IT = frozenset("is was 's ’s has had would will may might can could seems seemed appears appeared".split())  # noqa: SIM905
 # An acronym where it is explained: "the Italian Democratic Socialists (SDI)".
 ACRONYM = re.compile(r"(?<=[a-z] )\(([A-Z][A-Za-z&-]*[A-Z]|[A-Z][a-z]?[A-Z]+)\)")
-REPORTED = frozenset("reported reports report said says quoted cited citing wrote".split())  # noqa: SIM905
-TOLD = frozenset("told by quoted cited citing to with".split())  # noqa: SIM905
 
 
 def find_mentions(article: Article, docs: Mapping[int, Doc], published: Published, actors: Actors) -> list[Mention]:
@@ -121,16 +116,16 @@ def _relabelled(text: str, found: Found, actors: Actors) -> Found:
     words = text[found.start : found.end].split()
     if found.label == "PERSON" and len(words) == 1 and actors.city_country(words[0]) is not None:
         return found._replace(label="GPE")
-    if found.label in ("ORG", "GPE", "FAC") and len(words) == 1 and actors.offices.surnamed(words[0]):
-        if not re.search(r"\b(?:in|at|from|near|to|of) \Z", text[: found.start]):
-            return found._replace(label="PERSON")
+    is_where = re.search(r"\b(?:in|at|from|near|to|of) \Z", text[: found.start])
+    if found.label in ("ORG", "GPE", "FAC") and len(words) == 1 and not is_where and actors.offices.surnamed(words[0]):
+        return found._replace(label="PERSON")
     if found.label not in ("ORG", "PERSON", "GPE", "FAC") or len(words) < 2:
         return found
     roles = [match for match in actors.words(text[found.start : found.end]) if match.senses[0].role is not None]
     titles = [match for match in roles if _is_title(match)]
-    if titles and (rest := text[found.start + titles[-1].end : found.end].strip()) and is_name(rest):
-        if len(rest.split()) > 1 or titles[-1].start == 0:
-            return Found(found.end - len(rest), found.end, "PERSON")
+    rest = text[found.start + titles[-1].end : found.end].strip() if titles else ""
+    if is_name(rest) and (" " in rest or titles[-1].start == 0):
+        return Found(found.end - len(rest), found.end, "PERSON")
     if not roles and actors.is_given_name(plain(words[0])) and is_name(" ".join(words)) and len(words) < 4:
         return found._replace(label="PERSON")
     last = roles[-1].senses[0].role if roles and roles[-1].end == found.end - found.start else None
@@ -161,14 +156,14 @@ def _guessed(text: str, actors: Actors) -> Iterator[Found]:
     """People's names by their look: a known given name and a surname, or capitals behind a title."""
     for run in RUN.finditer(text):
         words = [(m.start() + run.start(), m.group()) for m in re.finditer(r"\S+", run.group())]
-        for at, (start, word) in enumerate(words[:-1]):
+        for start, word in words[:-1]:
             rest = run.group()[start - run.start() :]
             if actors.is_given_name(plain(word)) and not actors.named(rest) and not actors.words(rest):
                 yield Found(start, _end(run.end(), text), "PERSON")
                 break
         else:
-            if _behind_courtesy(text, run.start()):
-                yield Found(run.start(), _end(run.end(), text), "PERSON")
+            if len(words) > 1 and words[0][1].rstrip(".").lower() in COURTESIES:
+                yield Found(words[1][0], _end(run.end(), text), "PERSON")
     for match in actors.words(plain(text)):
         run = RUN.match(text, match.end + 1) if _is_title(match) and text[match.end : match.end + 1] == " " else None
         if run is not None and _is_new_name(run.group(), actors):
@@ -186,11 +181,6 @@ def _is_new_name(text: str, actors: Actors) -> bool:
 
 def _end(end: int, text: str) -> int:
     return end - 2 if text[end - 2 : end] in ("'s", "’s") else end
-
-
-def _behind_courtesy(text: str, start: int) -> bool:
-    match = re.search(r"\b(Mr|Mrs|Ms|Miss|Dr|Sir|Madam)\.?\s\Z", text[max(0, start - 8) : start])
-    return match is not None
 
 
 def _aliases(labels: Mapping[str, str], actors: Actors) -> dict[str, str]:

@@ -13,10 +13,11 @@ PATRONYMIC = re.compile(r"\w{3,}(?:ovich|evich|ovna|evna|ievich|ichna)\Z")
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "ibn", "bin"})
 # Letters that transliterations of one name differ in, in the order in which they are made equal.
 SPELLINGS = (
-    ("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("zh", "j"), ("dj", "j"), ("dzh", "j"), ("ts", "c"),
-    ("tz", "c"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("yu", "u"), ("ya", "a"), ("ye", "e"),
-    ("iy", "i"), ("yi", "i"), ("ij", "i"), ("y", "i"), ("ie", "e"), ("ff", "v"), ("oo", "u"), ("ou", "u"),
-)  # fmt: skip
+    *(("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("zh", "j"), ("dj", "j"), ("dzh", "j")),
+    *(("ts", "c"), ("tz", "c"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v")),
+    *(("yu", "u"), ("ya", "a"), ("ye", "e"), ("ia", "a"), ("iu", "u"), ("iy", "i"), ("yi", "i"), ("ij", "i")),
+    *(("y", "i"), ("ie", "e"), ("ff", "v"), ("oo", "u"), ("ou", "u")),
+)
 
 
 @lru_cache(maxsize=20_000)

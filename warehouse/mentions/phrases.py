@@ -13,22 +13,10 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from warehouse.knowledge.actor_names import Actors, RoleWord, Sense, plain
+from warehouse.mentions.words import DETERMINERS, HONORIFICS, NUMBERS, STOPS
 
 TOKEN = re.compile(r"['’]s?\b(?!\w)|\w+(?:[-.]\w+|['’](?!s\b)\w+)*|[^\w\s]")
-HONORIFICS = frozenset(
-    "mr mrs ms miss dr sir dame madam madame lord lady hon rev st saint sen rep gov gen col lt maj capt sgt adm prof fm pm dep messrs mme".split()
-)  # noqa: E501, SIM905
-DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my your some any all both each every no another such several many few most more other".split()
-)  # noqa: E501, SIM905
-NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million millions scores".split()
-)  # noqa: E501, SIM905
 TIES = frozenset({"of", "for", "from", "at", "in", "to", "with"})
-# Words that stop the search for a qualifier to the left of a role noun.
-STOPS = frozenset(
-    "and or but nor of in on at to for from by with as that which who whom whose when where while if than then not is are was were be been being has have had do does did will would shall should can could may might must said says say told asked into onto over under about after before between against during without within through also".split()
-)  # noqa: E501, SIM905
 PERSON_KINDS = frozenset({"person"})
 
 
@@ -113,7 +101,7 @@ def read_units(text: str, found: Sequence[Found], actors: Actors) -> list[Unit]:
 
 
 def _is_cut_short(unit: Unit, found: Sequence[Found], actors: Actors) -> bool:
-    """Whether a known name of given names alone is the beginning of a longer one: "Juan Carlos" in "Juan Carlos Jobet"."""
+    """Whether a known name of given names alone begins a longer one: a king's "Juan Carlos" in a commoner's name."""
     if not unit.has("person") or not actors.is_given_name(plain(unit.text.split()[-1])):
         return False
     return any(f.start == unit.start and f.end > unit.end and f.label == "PERSON" for f in found)
@@ -349,8 +337,8 @@ class _Reader:
             elif (
                 low in ("'s", "’s", "'", "’") and place > 1 and self.units[place - 2].kind in ("name", "found", "role")
             ):
-                if self.units[place - 2].role is not None:
-                    domains.append(self.units[place - 2].role)
+                if (owner := self.units[place - 2].role) is not None:
+                    domains.append(owner)
                     first = place = place - 2
                     continue
                 ties.append(Tie(self.units[place - 2], "possessive"))

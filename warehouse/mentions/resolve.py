@@ -21,17 +21,10 @@ from warehouse.knowledge.actor_names import Actor, Actors, Role, RoleWord, Sense
 from warehouse.mentions.mention import Candidate
 from warehouse.mentions.people import name_key, name_words, spelling_key, text_person_id
 from warehouse.mentions.phrases import Phrase, Tie
+from warehouse.mentions.words import OF_WORDS, PLACE_WORDS, THING_WORDS, TO_WORDS
 
 FORMER_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO"})
 STATE_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO", "UNK", "PRE", None})
-PLACE_WORDS = frozenset("in at near inside outside across throughout within into around from via through off".split())  # noqa: E501, SIM905
-TO_WORDS = frozenset(
-    "visit visits visited trip trips travel travels traveled travelled fly flew flight go goes went going return returned returning come came sent send arrive deported moved tour headed journey way transport transit hardware close next troops back access over fled drive".split()
-)  # noqa: E501, SIM905
-OF_WORDS = frozenset(
-    "part parts capital city town territory east west north south outside borders border region regions soil half rest coast village district airspace middle center centre streets areas".split()
-)  # noqa: E501, SIM905
-THING_WORDS = frozenset("territory soil border borders time airport street airspace region province".split())  # noqa: SIM905
 APPOSITION = re.compile(r",\s(?:(?:the|a|an|who is|its|his|her|their)\s)?")
 CAPITAL_ROLES = frozenset({"capital", "seat"})
 
@@ -490,7 +483,7 @@ class Resolver:
             return replace(self._known(beside, phrase, 0.9), method="apposition"), beside
         is_single = role.kind == "person" and not role.is_plural
         if is_single and not phrase.effects & {"former", "claimed", "hopeful"}:
-            person = self._bearer(phrase, bool(tied), sentence)
+            person = self._bearer(phrase, bool(tied))
             if person is not None:
                 resolved = self._known(person, phrase, 0.85)
                 return replace(resolved, method="role_in_text"), person
@@ -524,7 +517,7 @@ class Resolver:
         resolved = self._as(actor, sector, 0.8, "role_of_actor", phrase.text)
         return replace(resolved, country_code=country)
 
-    def _bearer(self, phrase: Phrase, is_tied: bool, sentence: int) -> Known | None:
+    def _bearer(self, phrase: Phrase, is_tied: bool) -> Known | None:
         """The person in the article whom a role noun stands for."""
         if not is_tied and phrase.determiner not in ("the", "his", "her", "their", "its", "our", ""):
             return None
@@ -558,10 +551,9 @@ class Resolver:
         if len(holders) != 1:
             return None
         tenure = next(iter(holders.values()))
-        return Resolved(
-            tenure.person_id, self.actors[tenure.person_id].name, "person", tenure.country_code, tenure.sector_code, 0.8, "office_on_the_day",
-            role_text=phrase.text,
-        )  # fmt: skip
+        holder = self.actors[tenure.person_id]
+        country, sector = tenure.country_code, tenure.sector_code
+        return replace(self._as(holder, sector, 0.8, "office_on_the_day", phrase.text), country_code=country)
 
     def _refers_back(self, phrase: Phrase, sentence: int) -> Resolved | None:
         """ "The alliance", "the ministry", "the group": the last actor of that sort."""
@@ -613,13 +605,12 @@ class Resolver:
         if word in ("he", "him", "she", "her"):
             gender = "m" if word in ("he", "him") else "f"
             people = [r for r in near if r.person is not None and r.person.gender in (gender, None)]
-            chosen = self._antecedent(people, sentence)
+            chosen = self._antecedent(people)
         elif word in ("they", "them"):
-            chosen = self._antecedent([r for r in near if r.is_plural], sentence)
+            chosen = self._antecedent([r for r in near if r.is_plural])
         else:
             chosen = self._antecedent(
-                [r for r in near if r.person is None and r.resolved.actor_type != "person" and not r.is_plural],
-                sentence,
+                [r for r in near if r.person is None and r.resolved.actor_type != "person" and not r.is_plural]
             )
         if chosen is None:
             return None
@@ -628,7 +619,7 @@ class Resolver:
         self.note(resolved, sentence, None, chosen.person, None)
         return resolved
 
-    def _antecedent(self, referents: list[Referent], sentence: int) -> Referent | None:
+    def _antecedent(self, referents: list[Referent]) -> Referent | None:
         """The first of the nearest sentence that has one: the subject more often than not."""
         if not referents:
             return None
@@ -645,7 +636,7 @@ def is_named_body(phrase: Phrase, sector: str | None) -> bool:
     return phrase.head.text[0].isupper() and sum(word[0].isupper() for word in phrase.text.split()) > 1
 
 
-def sort_of(role: RoleWord, text: str) -> str:
+def sort_of(role: RoleWord) -> str:
     """The type of actor that a role noun names when it is not told which: "a commander", "gunmen", "villagers"."""
     if role.kind == "person" and not role.is_plural:
         return "person"

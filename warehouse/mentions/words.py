@@ -1,0 +1,109 @@
+"""Small closed lists of words that sentences are read by."""
+
+from __future__ import annotations
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# Courtesies and short titles in front of a name.
+HONORIFICS = _set(
+    """
+    mr mrs ms miss dr sir dame madam madame lord lady hon rev st saint sen rep gov gen col lt maj capt sgt adm
+    prof fm pm dep messrs mme
+    """
+)
+
+# Behind one of these, a capitalised word is a person's name.
+COURTESIES = _set(
+    """
+    mr mrs ms miss dr sir madam messrs
+    """
+)
+
+# What may stand in front of a noun phrase and is no part of it.
+DETERMINERS = _set(
+    """
+    the a an this that these those his her its their our my your some any all both each every no another such
+    several many few most more other
+    """
+)
+
+# Numbers in words.
+NUMBERS = _set(
+    """
+    one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand
+    thousands million millions scores
+    """
+)
+
+# Words that end the search for a qualifier to the left of a role noun.
+STOPS = _set(
+    """
+    and or but nor of in on at to for from by with as that which who whom whose when where while if than then
+    not is are was were be been being has have had do does did will would shall should can could may might must
+    said says say told asked into onto over under about after before between against during without within
+    through also
+    """
+)
+
+# A country behind one of these is where something is, and no party.
+PLACE_WORDS = _set(
+    """
+    in at near inside outside across throughout within into around from via through off
+    """
+)
+
+# Behind one of these and "to", a country is where somebody goes.
+TO_WORDS = _set(
+    """
+    visit visits visited trip trips travel travels traveled travelled fly flew flight go goes went going return
+    returned returning come came sent send arrive deported moved tour headed journey way transport transit
+    hardware close next troops back access over fled drive
+    """
+)
+
+# Behind one of these and "of", a country is land.
+OF_WORDS = _set(
+    """
+    part parts capital city town territory east west north south outside borders border region regions soil half
+    rest coast village district airspace middle center centre streets areas
+    """
+)
+
+# In front of one of these, a country's name is land too.
+THING_WORDS = _set(
+    """
+    territory soil border borders time airport street airspace region province
+    """
+)
+
+# Behind "it", these seldom let it go back to anybody.
+EMPTY_IT = _set(
+    """
+    is was 's ’s has had would will may might can could seems seemed appears appeared
+    """
+)
+
+# A news agency in front of one of these is a source.
+REPORTED = _set(
+    """
+    reported reports report said says quoted cited citing wrote
+    """
+)
+
+# Behind one of these too.
+TOLD = _set(
+    """
+    told by quoted cited citing to with
+    """
+)
+
+# Capitalised words that are days and months.
+CALENDAR = _set(
+    """
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+    September October November December Today Yesterday
+    """
+)
