@@ -23,6 +23,7 @@ SECTIONS = {
         ("search", "Search", ":material/search:"),
     ),
     "Keep": (
+        ("curate", "Curate", ":material/rule:"),
         ("sql", "Lake & SQL", ":material/database:"),
         ("health", "Health", ":material/monitor_heart:"),
     ),

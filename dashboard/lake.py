@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import polars as pl
 import streamlit as st
@@ -51,9 +51,14 @@ def go_to_newest() -> None:
 
 def run(name: str, **values: Value) -> pl.DataFrame:
     """Answer one query of `queries/` on the snapshot shown; values that it doesn't ask for are left out."""
+    return run_at(snapshot(), name, **values)
+
+
+def run_at(at: int, name: str, **values: Value) -> pl.DataFrame:
+    """The same on a snapshot of the caller's choice. Raises SnapshotGone."""
     sql = text_of(name)
     asked = {key: as_parameter(values[key]) for key in sorted(set(PARAMETER.findall(sql)))}
-    return answer(lake_url(), snapshot(), sql, asked)
+    return answer(lake_url(), at, sql, asked)
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
@@ -77,8 +82,15 @@ def shown_sql(name: str, **values: Value) -> str:
     return PARAMETER.sub(lambda parameter: literal(as_parameter(values[parameter[1]])), text_of(name)) + ";"
 
 
-def as_parameter(value: Value) -> Value:
-    return list(value) if isinstance(value, tuple) else value  # type: ignore[return-value]
+def as_parameter(value: Any) -> Any:
+    """The value as DuckDB takes it. Zero characters are left out: a text would end there in the lake's catalog."""
+    match value:
+        case str():
+            return value.replace("\0", "")
+        case list() | tuple():
+            return [as_parameter(item) for item in value]
+        case _:
+            return value
 
 
 def literal(value: Value) -> str:

@@ -67,7 +67,7 @@ def behind(name: str, frame: pl.DataFrame, values: Mapping[str, Any], key: str) 
 
 def table_height(rows: pl.DataFrame, most: int = 20) -> int:
     """Pixels that a table of these rows needs, of `most` at once."""
-    return 35 * (min(rows.height, most) + 1) + 3
+    return 33 * (min(rows.height, most) + 1) + 6
 
 
 def flat(frame: pl.DataFrame) -> pl.DataFrame:

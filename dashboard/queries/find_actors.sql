@@ -3,11 +3,11 @@ with
     named as (
         select actor_id
         from actors
-        where contains(lower(actor_name), lower($words)) or actor_id = $words
+        where contains(lower(actor_name), lower($name_part)) or actor_id = $name_part
         union
         select actor_id
         from mentions
-        where actor_id is not null and mention_kind in ('name', 'acronym') and contains(lower(text), lower($words))
+        where actor_id is not null and mention_kind in ('name', 'acronym') and contains(lower(text), lower($name_part))
     )
 select actor_id, actor_name, actor_type, country_code, coalesce(sum(mention_count), 0)::bigint as mention_count
 from actors

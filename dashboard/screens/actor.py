@@ -58,7 +58,7 @@ def choose() -> str | None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         words = st.text_input("Find by name", max_chars=80, placeholder="part of a name", width=240, key="find-actor")
         if words.strip():
-            found = lake.run("find_actors", words=words.strip())
+            found = lake.run("find_actors", name_part=words.strip())
             names = dict(zip(found["actor_id"], found["actor_name"], strict=True))
             if not names:
                 st.caption("No actor has a name with these words.", width="content")

@@ -113,15 +113,16 @@ def facets(found: pl.DataFrame, filters: Filters) -> None:
         "Actors named", "" if found.height <= ASKED_AT_ONCE else f"In the latest {ASKED_AT_ONCE:,} of them."
     ):
         actors = lake.run("actors_in", articles=tuple(found["article_id"].head(ASKED_AT_ONCE)))
-        for row in actors.iter_rows(named=True):
-            st.button(
-                as_markdown(f"{row['actor_name']} · {row['article_count']:,}"),
-                key=f"facet-{row['actor_id']}",
-                type="tertiary",
-                on_click=frame.put,
-                args=("actors", (row["actor_id"],)),
-                disabled=row["actor_id"] in filters.actors,
-            )
+        with st.container(gap=None):
+            for row in actors.iter_rows(named=True):
+                st.button(
+                    as_markdown(f"{row['actor_name']} · {row['article_count']:,}"),
+                    key=f"facet-{row['actor_id']}",
+                    type="tertiary",
+                    on_click=frame.put,
+                    args=("actors", (row["actor_id"],)),
+                    disabled=row["actor_id"] in filters.actors,
+                )
 
 
 def listed(rows: pl.DataFrame) -> None:

@@ -100,7 +100,7 @@ def dictionary() -> None:
             f"<p class='wl-note'>{as_html(table['table_kind'][0])}: {as_html(table['table_meaning'][0])}</p>"
             "<table class='wl-facts-table'><tr><th>Column</th><th>Type</th><th>Meaning</th></tr>"
             + "".join(
-                f"<tr><td>{as_html(row['column_name'])}</td><td>{as_html(row['column_type'])}</td>"
+                f"<tr><td class='wl-name'>{as_html(row['column_name'])}</td><td>{as_html(row['column_type'])}</td>"
                 f"<td>{as_html(row['column_meaning'])}</td></tr>"
                 for row in table.iter_rows(named=True)
                 if row["column_name"]

@@ -10,11 +10,23 @@ from streamlit.testing.v1 import AppTest
 
 from tests.dashboard.words import words_on
 
-PAGES = ("overview", "timeline", "network", "events", "evidence")
+PAGES = (
+    "overview",
+    "timeline",
+    "network",
+    "dyads",
+    "actor",
+    "events",
+    "evidence",
+    "search",
+    "curate",
+    "sql",
+    "health",
+)
 Visit = Callable[..., AppTest]
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "sql"])
 def test_an_empty_lake_says_how_to_fill_it(visit: Visit, empty_lake: Path, page: str) -> None:
     assert "wirelake ingest" in words_on(visit(empty_lake, page))
 
@@ -83,3 +95,51 @@ def test_an_unknown_event_is_told(visit: Visit, small_lake: Path) -> None:
 @pytest.mark.parametrize("view", ["matrix", "ego", "map"])
 def test_each_view_of_the_network_says_that_it_shows_no_relations(visit: Visit, small_lake: Path, view: str) -> None:
     assert "Appearing together is not a relation" in words_on(visit(small_lake, "network", view=view))
+
+
+@pytest.mark.parametrize("queue", ["unresolved", "ambiguous", "judge", "compare"])
+def test_each_queue_of_curate_opens(visit: Visit, small_lake: Path, queue: str) -> None:
+    visit(small_lake, "curate", queue=queue)
+
+
+def test_a_verdict_makes_a_precision(visit: Visit, small_lake: Path) -> None:
+    page = visit(small_lake, "curate", queue="judge")
+    first = page.session_state["verdicts"]
+    control = next(control for control in page.get("button_group") if str(control.key).startswith("verdict-"))
+    control.set_value("right").run()
+    assert not page.exception
+    assert [verdict["verdict"] for verdict in first.values()] == ["right"]
+    assert "1 verdict" in words_on(page)
+
+
+def test_a_search_finds_whole_words_and_phrases(visit: Visit, small_lake: Path) -> None:
+    found = words_on(visit(small_lake, "search", words='"river crossing" attacked'))
+    assert "river crossing" in found.split("wl-sentence", 1)[1]
+    assert "No article holds all of" in words_on(visit(small_lake, "search", words="crossin"))
+
+
+def test_the_sql_page_reads_and_refuses_to_write(visit: Visit, small_lake: Path) -> None:
+    page = visit(small_lake, "sql", sql="select count(*) as n from articles")
+    run = next(button for button in page.button if button.label == "Run")
+    run.click().run()
+    assert page.dataframe[0].value["n"].tolist() == [300]
+    for refused in (
+        "drop table events",
+        "from read_text('/etc/passwd')",
+        "select 1; select 2",
+        "attach 'x.db'",
+        "nonsense",
+    ):
+        page.text_area(key="query").set_value(refused)
+        next(button for button in page.button if button.label == "Run").click().run()
+        assert not page.exception
+        assert page.warning or page.error, refused
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>'; drop table events; --\\ (*[ \x00 é 火", "x" * 10_000])
+def test_whatever_is_typed_breaks_nothing(visit: Visit, small_lake: Path, text: str) -> None:
+    visit(small_lake, "search", words=text)
+    visit(small_lake, "evidence", event=text, report=text, article=text)
+    visit(small_lake, "actor", actor=text)
+    visit(small_lake, "dyads", dyad=[text, f"{text}~{text}"])
+    visit(small_lake, "events", a=text, e=text, sort=text, v=text)

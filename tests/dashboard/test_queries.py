@@ -25,7 +25,9 @@ VALUES: dict[str, Any] = (
     | WINDOW
     | NETWORK
     | {"grain": "week", "sort": "newest", "skip": 0, "period_days": 28, "by": "dyad", "a": "tesaria", "b": "ardonia"}
-    | {"event": EVENT, "report": EVENT, "article": EVENT, "copy_group": EVENT}
+    | {"event": EVENT, "report": EVENT, "article": EVENT, "copy_group": EVENT, "actor": "tesaria", "form": "Tesaria"}
+    | {"one": "TES", "other": "ARD", "words": ["river"], "patterns": [r"\briver\b"], "field": "all"}
+    | {"articles": [EVENT], "events": [EVENT], "type": None, "seed": 1, "name_part": "hal"}
 )
 QUERIES = sorted(path.stem for path in asking.QUERIES.glob("*.sql"))
 
