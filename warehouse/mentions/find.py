@@ -18,6 +18,7 @@ from warehouse.mentions.phrases import THING, Found, Phrase, Unit, read_phrases,
 from warehouse.mentions.resolve import Period, Resolved, Resolver, is_person, is_place
 from warehouse.mentions.words import CALENDAR, COURTESIES, DETERMINERS, EMPTY_IT, HONORIFICS, REPORTED, TOLD
 
+LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 NAMED = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP")
 # What is named and yet no actor; it keeps the names inside it from being taken for parties.
 LABELS = {label: label for label in NAMED} | dict.fromkeys(("EVENT", "LAW", "WORK_OF_ART", "PRODUCT"), THING)
@@ -103,7 +104,7 @@ def _entities(doc: Doc, sentence: str, actors: Actors) -> Iterator[Found]:
         if ent.label_ in LABELS:
             start, end = _trim(sentence, ent.start_char, ent.end_char)
             text = sentence[start:end]
-            if not text or (ent.label_ == "PERSON" and not is_name(text)):
+            if not LATIN.search(text) or (ent.label_ == "PERSON" and not is_name(text)):
                 continue
             label = LABELS[ent.label_]
             if label == THING and actors.named(text):
@@ -164,12 +165,18 @@ def _guessed(text: str, actors: Actors) -> Iterator[Found]:
         else:
             if len(words) > 1 and words[0][1].rstrip(".").lower() in COURTESIES:
                 yield Found(words[1][0], _end(run.end(), text), "PERSON")
-    for match in actors.words(plain(text)):
+    for match in [] if _is_titled(text) else actors.words(plain(text)):
         run = RUN.match(text, match.end + 1) if _is_title(match) and text[match.end : match.end + 1] == " " else None
         if run is not None and _is_new_name(run.group(), actors):
             yield Found(run.start(), _end(run.end(), text), "PERSON")
     for event in EVENT.finditer(text):
         yield Found(*event.span(), THING)
+
+
+def _is_titled(text: str) -> bool:
+    """Whether a headline puts most words in capitals, so that they tell no names."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) > 0.6 * len(words) and len(words) > 3
 
 
 def _is_new_name(text: str, actors: Actors) -> bool:
@@ -267,7 +274,7 @@ def is_source(phrase: Phrase, resolver: Resolver) -> bool:
         return True
     return bool(
         (phrase.after and phrase.after[0] in REPORTED)
-        or (phrase.before and phrase.before[-1] in (*TOLD, "("))
+        or (phrase.before and (phrase.before[-1] == "(" or any(word in TOLD for word in phrase.before)))
         or (phrase.after and phrase.after[0] == ")")
         or (phrase.after[:2] and phrase.after[0] in ("news", "news agency"))
     )
@@ -278,7 +285,7 @@ def kind_of(phrase: Phrase) -> str:
     if phrase.kind == "role":
         role = phrase.role
         if role is not None and role.kind == "person":
-            return "title" if not role.is_plural and phrase.text[0].isupper() else "role"
+            return "title" if not role.is_plural and phrase.head.text[0].isupper() else "role"
         return "group"
     if is_person(phrase):
         return "name"

@@ -20,6 +20,7 @@ TIES = frozenset({"of", "for", "from", "at", "in", "to", "with"})
 PERSON_KINDS = frozenset({"person"})
 
 
+CAPITALS = re.compile(r"\b[A-Z]{4,}(?: [A-Z]{3,})*\b")
 LOWER = re.compile(r"[a-z]")
 THING = "THING"
 
@@ -95,9 +96,19 @@ def read_units(text: str, found: Sequence[Found], actors: Actors) -> list[Unit]:
             [*(Unit(m.start, m.end, "name", text[m.start : m.end], m.senses) for m in actors.names(flat)), *names]
         )
     words = [Unit(m.start, m.end, m.senses[0].kind, text[m.start : m.end], m.senses) for m in actors.words(flat)]
+    names = _outer([*_in_capitals(text, flat, actors), *names])
     names = [unit for unit in names if not _is_cut_short(unit, found, actors)]
     pieces = _choose(names, words, [Unit(f.start, f.end, "found", text[f.start : f.end], label=f.label) for f in found])
     return list(_fill(text, pieces))
+
+
+def _in_capitals(text: str, flat: str, actors: Actors) -> list[Unit]:
+    """Names that stand in capitals inside a sentence, as a dateline does: "MOSCOW, November 1"."""
+    found: list[Unit] = []
+    for match in CAPITALS.finditer(flat):
+        if not actors.named(match.group()) and (senses := actors.named(match.group().title())):
+            found.append(Unit(match.start(), match.end(), "name", text[match.start() : match.end()], senses))
+    return found
 
 
 def _is_cut_short(unit: Unit, found: Sequence[Found], actors: Actors) -> bool:
@@ -197,6 +208,8 @@ class _Reader:
         phrases: list[Phrase] = []
         for index in heads:
             phrase = self._role_phrase(index)
+            if self._is_no_noun(phrase):
+                continue
             if phrase.role is not None and phrase.role.kind == "place" and phrase.ties:
                 for tie in phrase.ties:
                     self._free(tie.unit)
@@ -215,6 +228,14 @@ class _Reader:
             if self.tied.get(index, True):
                 phrases.append(self._name_phrase(index, titles.get(index)))
         return sorted(phrases, key=lambda phrase: (phrase.start, phrase.end))
+
+    def _is_no_noun(self, phrase: Phrase) -> bool:
+        """Whether a role noun without article stands for a thing or a quality: "by force", "issues - humanitarian"."""
+        role = phrase.role
+        if role is None or role.is_plural or phrase.determiner or phrase.ties or phrase.domains:
+            return False
+        is_bare = phrase.text == phrase.head.text and phrase.text.islower()
+        return is_bare and (role.is_weak or (role.kind == "person" and phrase.head.has("homograph")))
 
     def _tie_owner(self, index: int) -> None:
         """Mark what a name belongs to: "Russia's Baltic Fleet", "the Kurdish-led Syrian Democratic Forces"."""
@@ -349,7 +370,11 @@ class _Reader:
                 self.tied[place - 1] = unit.has("organisation", "country") and not unit.has("adjective")
                 if self._is_pro(place - 1):
                     ties.pop()
-            elif unit.text == "-" or low in HONORIFICS or self._belongs_to_name(place - 1, index):
+            elif (
+                (unit.text == "-" and unit.end == self.units[place].start)
+                or low in HONORIFICS
+                or self._belongs_to_name(place - 1, index)
+            ):
                 pass
             elif low in DETERMINERS:
                 return first, ties, domains, effects, low
@@ -401,7 +426,7 @@ class _Reader:
         """ "pro-" or "anti-" in front: the country is another's friend or foe, not its own."""
         if index < 2 or self.units[index - 1].text != "-":
             return False
-        return self.units[index - 2].text.lower() in ("pro", "anti", "non")
+        return self.units[index - 2].text.lower() in ("pro", "anti", "non", "ex", "post", "pre")
 
     def _reaches_tie(self, index: int) -> bool:
         """Whether a country's adjective stands one or two plain words further left."""

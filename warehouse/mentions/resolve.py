@@ -25,6 +25,8 @@ from warehouse.mentions.words import OF_WORDS, PLACE_WORDS, THING_WORDS, TO_WORD
 
 FORMER_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO"})
 STATE_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO", "UNK", "PRE", None})
+COUNTRY_NOUNS = frozenset({"country", "nation", "republic", "kingdom", "state"})
+GONE = frozenset({"SUN", "YUG", "CSK", "DDR", "SCG"})  # former codes of states that are no more
 APPOSITION = re.compile(r",\s(?:(?:the|a|an|who is|its|his|her|their)\s)?")
 CAPITAL_ROLES = frozenset({"capital", "seat"})
 
@@ -218,6 +220,9 @@ class Resolver:
     def belonging(self, phrase: Phrase) -> tuple[str | None, str | None]:
         """Country and sector of a role noun, by its ties, its qualifying words and itself."""
         ties = [self._tied(tie) for tie in phrase.ties]
+        if "former" in phrase.effects:
+            # "Former Soviet republics" are no part of the Soviet Union.
+            ties = [(actor, tie) for actor, tie in ties if actor and actor.country_code not in GONE]
         country = next((actor.country_code for actor, _ in ties if actor and actor.country_code), None)
         country = country or next((code for tie in phrase.ties if (code := self._city(tie))), None)
         return country, self._sector(phrase, [actor for actor, _ in ties if actor])
@@ -478,7 +483,7 @@ class Resolver:
         role = phrase.role
         assert role is not None
         country, sector = self.belonging(phrase)
-        tied = [actor for actor, _ in map(self._tied, phrase.ties) if actor and actor.type != "person"]
+        tied = self._owners(phrase, sentence)
         if (beside := self.same.get((sentence, phrase.start))) is not None:
             return replace(self._known(beside, phrase, 0.9), method="apposition"), beside
         is_single = role.kind == "person" and not role.is_plural
@@ -507,6 +512,17 @@ class Resolver:
             role_text=phrase.text,
         ), None  # fmt: skip
 
+    def _owners(self, phrase: Phrase, sentence: int) -> list[Actor]:
+        """The countries and bodies that a role noun belongs to: as tied, or "the country's government"."""
+        tied = [actor for actor, _ in map(self._tied, phrase.ties) if actor and actor.type != "person"]
+        if "former" in phrase.effects:
+            tied = [actor for actor in tied if actor.country_code not in GONE]
+        if not tied and any(domain.role in COUNTRY_NOUNS for domain in phrase.domains):
+            last = self._last(sentence, lambda r: r.resolved.actor_type == "country", "country_before", phrase)
+            actor = self.actors.get(last.actor_id) if last and last.actor_id else None
+            return [actor] if actor else []
+        return tied
+
     def _member_of(self, phrase: Phrase, tied: Sequence[Actor], sector: str | None) -> Resolved:
         """A role noun with a country or body: that actor, in the role's sector."""
         body = next((actor for actor in tied if actor.type in ("igo", "organisation", "armed_group")), None)
@@ -530,7 +546,14 @@ class Resolver:
         if phrase.determiner == "" and not phrase.text[0].isupper():
             return None
         near.sort(key=lambda person: -person.last_seen)
-        return near[0] if near else None
+        return near[0] if near else self._of_that_sort(phrase)
+
+    def _of_that_sort(self, phrase: Phrase) -> Known | None:
+        """ "The diplomat": whoever of that sector was the last to be named, if that was just now."""
+        last = next((r for r in reversed(self.seen) if r.person is not None), None)
+        if last is None or phrase.role is None or phrase.determiner != "the" or self.order - last.order > 12:
+            return None
+        return last.person if last.resolved.sector_code == phrase.role.sector_code else None
 
     def _office_holder(self, phrase: Phrase, tied: Sequence[Actor]) -> Resolved | None:
         """The one who held that office on the article's day."""
@@ -560,7 +583,7 @@ class Resolver:
         role = phrase.role
         if role is None or role.kind == "person" or phrase.determiner not in ("the", "this", "that", "its"):
             return None
-        if role.role in ("country", "nation", "republic", "kingdom", "state"):
+        if role.role in COUNTRY_NOUNS:
             return self._last(sentence, lambda r: r.resolved.actor_type == "country", "country_before", phrase)
         if role.sector_code == "IGO" and role.is_weak:
             return self._last(sentence, lambda r: r.resolved.actor_type == "igo", "body_before", phrase)
@@ -587,7 +610,10 @@ class Resolver:
     def _last(self, sentence: int, fits, method: str, phrase: Phrase) -> Resolved | None:
         for referent in reversed(self.seen[-25:]):
             if sentence - referent.sentence <= 4 and referent.resolved.actor_id and fits(referent):
-                return replace(referent.resolved, confidence=0.6, method=method, role_text=phrase.text)
+                sector = None if referent.resolved.actor_type == "country" else referent.resolved.sector_code
+                return replace(
+                    referent.resolved, sector_code=sector, confidence=0.6, method=method, role_text=phrase.text
+                )
         return None
 
     def _home(self, phrase: Phrase) -> Actor | None:
@@ -700,6 +726,8 @@ def is_place(phrase: Phrase) -> bool:
     """Whether a country's name says only where: "in Moscow", "visit to Georgia", "parts of Georgia"."""
     if phrase.is_tie:
         return True
+    if phrase.head.has("adjective") and not phrase.head.has("country"):
+        return bool(phrase.after) and phrase.after[0] in THING_WORDS
     before = [word for word in phrase.before if word not in ("the", "northern", "southern", "eastern", "western")]
     last = before[-1] if before else ""
     other = before[-2] if len(before) > 1 else ""
