@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from warehouse.articles.article import Published
@@ -82,9 +83,8 @@ LIMIT_BEFORE = re.compile(
     r"\b(?:since|until|till|before|after|by|through|prior\s+to|due)\s+(?:the\s+|late\s+|early\s+)?$", re.I
 )
 HAS_DAY_WORDS = re.compile(
-    r"\d|day|night|morning|evening|afternoon|noon|week|month|year|season|ago|tomorrow|spring|summer|autumn|fall|winter"
-    rf"|{MONTH}",
-    re.I,
+    r"\d|day|night|morning|evening|afternoon|week|month|year|season|ago\b|tomorrow|spring|summer|autumn|fall|winter"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
 )
 
 
@@ -94,8 +94,14 @@ def find_days(sentence: str) -> list[DayWords]:
     Left out are days that only limit an act ("since 2002", "until Friday", "before June 1"), days told from another
     act ("a day before the visit"), and years that are part of a name ("the 2008 war").
     """
+    return list(_found(sentence))
+
+
+# A sentence is asked for its days by several readers, one after another.
+@lru_cache(maxsize=1024)
+def _found(sentence: str) -> tuple[DayWords, ...]:
     if not HAS_DAY_WORDS.search(sentence):
-        return []
+        return ()
     found: list[DayWords] = []
     taken = 0
     for match in DAY_WORDS.finditer(sentence):
@@ -107,7 +113,7 @@ def find_days(sentence: str) -> list[DayWords]:
         taken = inner.end() if inner else match.end()
         if not LIMIT_BEFORE.search(sentence, 0, match.start()):
             found.append(DayWords(match.start(), taken, sentence[match.start() : taken], value))
-    return found
+    return tuple(found)
 
 
 def resolve(value: str, published: Published, *, tense: str = "past") -> tuple[date | None, str]:
@@ -411,8 +417,8 @@ FORMS: dict[str, tuple[str, Callable[[re.Match[str]], str | None]]] = {
     "month": (rf"{MONTH_LEAD}(?P<month>{MONTH})(?!\w)(?P<year>(?!))?", _read_month),
     "part_of_year": (rf"\b{PART}(?P<year_only>{YEAR})\b", lambda m: m["year_only"] + _part(m)),
     "season": (
-        rf"\b(?:in|during|over|of)\s+(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<season>winter|spring|summer|autumn|fall)\b"
-        rf"(?!\s+of\s+(?!{YEAR}))(?:\s+(?:of\s+)?(?P<year>{YEAR})\b)?",
+        r"(?:(?<=\bin )|(?<=\bof )|(?<=\bover )|(?<=\bduring ))(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?"
+        rf"(?P<season>winter|spring|summer|autumn|fall)\b(?!\s+of\s+(?!{YEAR}))(?:\s+(?:of\s+)?(?P<year>{YEAR})\b)?",
         _read_season,
     ),
     "which_season": (
@@ -453,6 +459,16 @@ def _unnamed(pattern: str) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
+# What any of the forms begins with: looked for first, since most places in a text begin none of them.
+UNITS = r"(?:minute|hour|day|week|month|year|decade|moment)"
+BEGINNING = (
+    r"(?<![^\W_])(?=\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|last|past|next|this"
+    r"|coming|early|late|mid|beginning|start|middle|end|earlier|later|today|tonight|yesterday|tomorrow|winter|spring|summer"
+    r"|autumn|fall|several|some|about|around|nearly|almost|over|more"
+    rf"|an?\s+(?:few|couple|{UNITS})|the\s+(?:early|mid|late|winter|spring|summer|autumn|fall|begin|start|end|current)"
+    rf"|(?:at|on|over|during)\s+the\s+weekend|(?:{'|'.join(SMALL_NUMBERS)})\s+{UNITS})"
+)
 DAY_WORDS = re.compile(
-    "|".join(f"(?P<{kind}>{_unnamed(pattern)})" for kind, (pattern, _) in FORMS.items()), re.IGNORECASE
+    BEGINNING + "(?:" + "|".join(f"(?P<{kind}>{_unnamed(pattern)})" for kind, (pattern, _) in FORMS.items()) + ")",
+    re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from warehouse.articles.article import Clue
+from warehouse.articles.dates.acts import told_acts
 from warehouse.articles.dates.implications import exact_day
 from warehouse.articles.dates.stamps import FULL_DATE, TRIMMINGS, line_clues, written_dates
 from warehouse.articles.dates.tenures import TenureFinder
@@ -37,6 +38,7 @@ STATED_NAMES = {
     "url": "address",
 }
 LATER = 0.5  # factor for the second and later statement of a kind
+ENGLISH = ("en", "und")
 HEAD_PARAGRAPHS, HEAD_LINES = 4, 12
 LEAD_SENTENCES = 4
 LONGEST_QUOTE = 120  # characters of evidence kept with a clue
@@ -108,8 +110,9 @@ def find_clues(reading: Reading, offices: Offices) -> tuple[Clue, ...]:
         *_dateline(reading.dateline),
         *_today_is(sentences[: LEAD_SENTENCES * 2]),
         *_lead_weekday(sentences[:LEAD_SENTENCES], reading.dateline),
+        *(told_acts(sentences) if reading.language in ENGLISH else ()),
         *_days_around([*lead, *sentences]),
-        *(_told_years(lead, sentences) if reading.language in ("en", "und") else ()),
+        *(_told_years(lead, sentences) if reading.language in ENGLISH else ()),
         *_finder(offices).find([*lead, *sentences]),
         Clue("reach of the knowledge files", "", f"<={offices.known_until.year + 1}-12-31", weight=0.3),
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from warehouse.articles.article import Clue, Published
+from warehouse.articles.dates.acts import TOLD, clues_from_acts
 from warehouse.articles.dates.implications import (
     FIRST_DAY,
     LAST_DAY,
@@ -27,16 +28,20 @@ FRESH = 0.61  # statements up to this weight only tell of a fresh day, in words 
 STORY_REACH = timedelta(days=7)  # articles of one story appear within a week of each other
 WIDEST_SIBLING = timedelta(days=62)
 KNOWLEDGE = "reach of the knowledge files"
+SHARED_KINDS = {"office-holder", "former office-holder", "told as past", "expected", "act dated elsewhere"}
 NEVER_FOLLOWED = {"page stamp", "ambiguous date line"}
 
 
-def decide(clues: Iterable[Clue], *, siblings: Sequence[Published] = ()) -> Published:
+def decide(
+    clues: Iterable[Clue], *, siblings: Sequence[Published] = (), relatives: Sequence[Published] = ()
+) -> Published:
     """What the clues allow together: a day, a part of one, or bounds; every clue comes back with its verdict.
 
-    `siblings` are other articles of the same story, each dated without this one. The result does not depend on the
-    order of either.
+    `siblings` are other articles of the same story and `relatives` articles that may tell of the same acts, each
+    dated without this one. The result does not depend on the order of any of them.
     """
-    everything = sorted({*clues, *_story_clues(siblings)})
+    own = list(clues)
+    everything = sorted({*own, *_story_clues(siblings), *clues_from_acts(own, [*siblings, *relatives])})
     stated = _best_stated(everything)
     found = stated or _infer_day(everything, siblings) or _bounded(everything)
     return _with_verdicts(found, everything)
@@ -89,7 +94,8 @@ def _best_stated(clues: Sequence[Clue]) -> Published | None:
 
 
 def _is_doubt(clue: Clue, day: date) -> bool:
-    needed = 1.0 if clue.implies.startswith("weekday=") else 0.0
+    # The first sentence's weekday is to be matched; those of later ones may be of the eve.
+    needed = 1.0 if clue.implies.startswith("weekday=") and clue.weight > 0.5 else 0.0
     return clue.weight >= TOLERATED and clue.kind not in NEVER_FOLLOWED and speaks(clue.implies, day) < needed
 
 
@@ -199,6 +205,12 @@ def _story_clues(siblings: Sequence[Published]) -> list[Clue]:
             text = f"another article of the story, {first}" + (f" to {last}" if last != first else "")
             implies = f"{first - STORY_REACH}/{last + STORY_REACH}"
             clues.add(Clue("same story", text, implies, weight=0.5 if sibling.on else 0.4))
+        else:
+            # What bounds an undated article bounds the story.
+            shared = (clue for clue in sibling.evidence if clue.kind in SHARED_KINDS and clue.verdict == "followed")
+            clues |= {
+                Clue(f"same story, {clue.kind}", clue.text, clue.implies, weight=clue.weight / 2) for clue in shared
+            }
     return sorted(clues)
 
 
@@ -240,7 +252,7 @@ def _allowed(clues: Sequence[Clue]) -> tuple[date, date]:
 
 def _limits(clue: Clue) -> list[tuple[date, date]]:
     """The spans of a clue; without the day of a handover, which would be the only one to satisfy both presidents."""
-    is_term = clue.kind == "office-holder"
+    is_term = clue.kind.endswith("office-holder")
     return [
         (first, last - timedelta(days=1) if is_term and last < LAST_DAY else last)
         for first, last in spans(clue.implies)
@@ -251,7 +263,7 @@ def _cost(clue: Clue, allowed: Sequence[tuple[date, date]], day: date) -> float:
     """What it costs to believe in a day that the clue does not allow; being later than a term is half as dear."""
     if any(first <= day <= last for first, last in allowed):
         return 0.0
-    is_term = clue.kind == "office-holder"
+    is_term = clue.kind.endswith("office-holder")
     return clue.weight * (0.5 if is_term and any(last < day for _, last in allowed) else 1.0)
 
 
@@ -272,7 +284,7 @@ def _with_verdicts(found: Published, clues: Sequence[Clue]) -> Published:
 
 
 def _verdict(clue: Clue, found: Published) -> str:
-    if clue.kind in NEVER_FOLLOWED:
+    if clue.kind in NEVER_FOLLOWED or clue.implies.startswith(TOLD):
         return "set aside"
     if found.on:
         return "followed" if speaks(clue.implies, found.on) >= 0 else "contradicted"
@@ -316,6 +328,8 @@ def in_words(implies: str) -> str:
         return f"not before {implies[2:]}"
     if implies.startswith("<="):
         return f"not after {implies[2:]}"
+    if implies.startswith(TOLD):
+        return f"an act with the day “{implies.removeprefix(TOLD)}”, if another article dates it"
     if ";weekday=" in implies:
         main, weekday = implies.split(";weekday=")
         return f"a year in which {main[5:]} (month-day) fell on a {weekday.title()}"

@@ -10,6 +10,7 @@
 | `2005-10-19/2008-01-31,2012-05-07/..` | a day in one of these spans; `..` is open |
 | `weekday=friday` | that weekday, or the day after: morning papers tell of the day before |
 | `XXXX-10-26;weekday=thursday` | the nearest 26 October fell on a Thursday |
+| `told=month-1` | an act was told of with these words for its day; says nothing until the act is dated (`acts.py`) |
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def _span(part: str) -> Days:
 
 def has_year(implies: str) -> bool:
     """Whether it says something of the year; a weekday and a day of an unknown year do not by themselves."""
-    return not implies.startswith(("XXXX", "weekday="))
+    return not implies.startswith(("XXXX", "weekday=", "told="))
 
 
 def exact_day(implies: str) -> date | None:
@@ -88,6 +89,8 @@ def first_month_day(implies: str) -> tuple[int, int] | None:
 
 def speaks(implies: str, day: date) -> float:
     """How a clue speaks of a day: 1 for it, 0 allows it, down to -1 against it."""
+    if implies.startswith("told="):
+        return ALLOWS
     if implies.startswith("weekday="):
         days_after = (day.weekday() - WEEKDAYS[implies.removeprefix("weekday=")]) % 7
         return {0: AGREES, 1: NEAR}.get(days_after, EXCLUDES)
