@@ -70,7 +70,7 @@ class Sense(NamedTuple):
     kind: str  # country, adjective, demonym, capital, seat, organisation, person, city, role, modifier, homograph
     actor_id: str = ""
     role: RoleWord | None = None
-    effect: str = ""  # of modifiers.csv
+    effect: str = ""  # of modifiers.csv; of a name, doubtful where another actor mostly has it
     country_code: str | None = None  # of cities
 
 
@@ -417,6 +417,8 @@ def _place(row: dict[str, str]) -> Actor:
 def _place_names(row: dict[str, str], actor: Actor) -> Iterator[tuple[str, Sense]]:
     for name in [row["name"], *listed(row["names"])]:
         yield name, Sense("country", actor.actor_id)
+    for name in listed(row.get("doubtful", "")):
+        yield name, Sense("country", actor.actor_id, effect="doubtful")
     for name in listed(row["adjectives"]):
         yield name, Sense("adjective", actor.actor_id)
     for name in listed(row["demonyms"]):

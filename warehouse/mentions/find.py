@@ -117,7 +117,7 @@ def _relabelled(text: str, found: Found, actors: Actors) -> Found:
     words = text[found.start : found.end].split()
     if found.label == "PERSON" and len(words) == 1 and actors.city_country(words[0]) is not None:
         return found._replace(label="GPE")
-    is_where = re.search(r"\b(?:in|at|from|near|to|of) \Z", text[: found.start])
+    is_where = re.search(r"\b(?:in|at|near) \Z", text[: found.start])
     if found.label in ("ORG", "GPE", "FAC") and len(words) == 1 and not is_where and actors.offices.surnamed(words[0]):
         return found._replace(label="PERSON")
     if found.label not in ("ORG", "PERSON", "GPE", "FAC") or len(words) < 2:

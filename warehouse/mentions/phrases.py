@@ -367,7 +367,9 @@ class _Reader:
                 return place - 2, ties, domains, effects, ""
             elif unit.kind in ("name", "found") and self._qualifies(place - 1, place):
                 ties.append(Tie(unit, "adjective" if unit.has("adjective") else "noun"))
-                self.tied[place - 1] = unit.has("organisation", "country") and not unit.has("adjective")
+                self.tied[place - 1] = (
+                    unit.has("organisation", "country") and not unit.has("adjective") and not self._is_named_body(index)
+                )
                 if self._is_pro(place - 1):
                     ties.pop()
             elif (

@@ -120,6 +120,7 @@ class Resolver:
         self.is_latest = is_latest  # offices count as they stand at the end of what knowledge has
         self.people: list[Known] = []
         self.countries: Counter[str] = Counter()
+        self.regions: Counter[str] = Counter()
         self.seen: list[Referent] = []
         self.acronyms: dict[str, Resolved] = {}
         self.same: dict[tuple[int, int], Known] = {}  # sentence and start of a role noun -> whom it stands beside
@@ -134,6 +135,8 @@ class Resolver:
                 actor = self.actors.get(sense.actor_id)
                 if actor and actor.country_code:
                     self.countries[actor.country_code] += 1
+                if sense.kind == "city" or (actor and actor.type == "region"):
+                    self.regions[sense.country_code or (actor and actor.country_code) or ""] += 1
         for index, (text, phrases) in sentences.items():
             for phrase in phrases:
                 if is_person(phrase):
@@ -251,9 +254,12 @@ class Resolver:
 
     def _likely(self, senses: Sequence[Sense]) -> list[str]:
         """The actors that a name may mean, the likeliest first; more than one only when they can't be told apart."""
-        found = list(dict.fromkeys(sense.actor_id for sense in senses))
-        if len(found) == 1:
-            return found
+        doubtful = [sense.actor_id for sense in senses if sense.effect == "doubtful"]
+        found = list(dict.fromkeys(sense.actor_id for sense in senses if sense.effect != "doubtful"))
+        if doubtful and found and self._speaks_for(doubtful[0], found[0]):
+            return doubtful[:1]
+        if len(found) < 2:
+            return found or doubtful
         weights = {
             actor_id: self.countries[actor.country_code or ""]
             for actor_id in found
@@ -261,6 +267,12 @@ class Resolver:
         }
         best = max(weights.values())
         return [actor_id for actor_id, weight in weights.items() if weight == best]
+
+    def _speaks_for(self, doubtful: str, usual: str) -> bool:
+        """Whether the article is about the rarer bearer of a name: other American states, and nothing Caucasian."""
+        rare, common = self.actors[doubtful], self.actors[usual]
+        signs = self.regions if rare.type == "region" else self.countries
+        return signs[rare.country_code or ""] > 0 and self.countries[common.country_code or ""] == 0
 
     # Resolving
 
