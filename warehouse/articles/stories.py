@@ -40,7 +40,7 @@ import polars as pl
 from warehouse.articles.article import Article, Published
 from warehouse.components import component_roots
 from warehouse.knowledge import files
-from warehouse.linkage import average_linkage
+from warehouse.linkage import average_linkage, average_linkage_of_pairs
 
 # Terms.
 LEAD_WORDS = 60  # the happening is told in headline and lead; background follows
@@ -71,6 +71,7 @@ LEAST_POINTS = -6.0  # a single odd pair must not outweigh all others
 WINDOW_DAYS = 14  # further apart, articles are not compared
 ENOUGH = -2.25  # points that link two articles, and mean points that join two groups of a small family
 USUAL_FAMILY = 20  # articles; in larger families, more points are asked
+ALL_COMPARED = 150  # articles; in larger families, only those are compared that share a key
 
 _TERM = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*\d|\d")
 _NAME = re.compile(r"(?<=[\w,;:’”\"] )[A-Z][^\W\d_]+")  # not at the start of a sentence
@@ -156,12 +157,22 @@ def story_groups(rows: pl.DataFrame) -> pl.DataFrame:
     rows = _sorted_rows(rows, rows.clear())
     texts = _Texts.of(rows)
     first, second = _sharing_a_key(rows)
-    linked = texts.points(first, second) >= ENOUGH
+    points = texts.points(first, second)
+    linked = points >= ENOUGH
     families = component_roots(len(rows), first[linked], second[linked])
     stories = families.copy()
     for members in _groups(families):
-        if len(members) > 2:
+        if 2 < len(members) <= ALL_COMPARED:
             stories[members] = members[average_linkage(texts.all_points(members), _enough(len(members)))]
+    large = np.bincount(families, minlength=len(rows))[families] > ALL_COMPARED
+    inside = np.flatnonzero(large[first] & (families[first] == families[second]))
+    for places in _groups(families[first[inside]]) if len(inside) else ():
+        pairs = inside[places]
+        members = np.flatnonzero(families == families[first[pairs[0]]])
+        one, other = (np.searchsorted(members, ends[pairs]) for ends in (first, second))
+        # Articles that share no key are not compared: they are as unlike as can be.
+        joined = average_linkage_of_pairs(len(members), one, other, points[pairs], LEAST_POINTS, _enough(len(members)))
+        stories[members] = members[joined]
     ids = rows["article_id"]
     return pl.DataFrame({"article_id": ids, "family_id": ids.gather(families), "story_id": ids.gather(stories)})
 
