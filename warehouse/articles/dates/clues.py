@@ -150,7 +150,8 @@ def _lines(reading: Reading) -> Iterator[Clue]:
     before, within, after = ([line.text for line in reading.furniture if line.place is place] for place in LinePlace)
     head = [line for part in reading.body.split("\n\n")[:HEAD_PARAGRAPHS] for line in part.splitlines()[:HEAD_LINES]]
     dated: set[str] = set()
-    for line in [*before, reading.byline or "", reading.title or "", *head, *within]:
+    title = reading.title or ""
+    for line in [*before, reading.byline or "", title if _is_only_a_date(title) else "", *head, *within]:
         for clue in line_clues(line, reading.language):
             # The first line with a date is the article's own; later ones are mostly links to other articles.
             factor = LATER if clue.kind == "date line" and dated - {clue.implies} else 1.0
@@ -161,8 +162,12 @@ def _lines(reading: Reading) -> Iterator[Clue]:
         for clue in line_clues(line, reading.language):
             if clue.kind in BELOW_THE_TEXT:
                 yield clue
-            elif not dated and not UNTRIMMED.search(TRIMMINGS.sub(" ", FULL_DATE.sub(" ", line))):
+            elif not dated and _is_only_a_date(line):
                 yield clue._replace(weight=0.6)
+
+
+def _is_only_a_date(line: str) -> bool:
+    return not UNTRIMMED.search(TRIMMINGS.sub(" ", FULL_DATE.sub(" ", line)))
 
 
 def _dateline(dateline: Dateline | None) -> Iterator[Clue]:

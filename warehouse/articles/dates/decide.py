@@ -141,6 +141,7 @@ def _on(day: date, confidence: float) -> Published:
 
 def _infer_day(clues: Sequence[Clue], siblings: Sequence[Published]) -> Published | None:
     """A day whose month and day are written and whose year the rest settles; else the month and day alone."""
+    clues = [clue for clue in clues if not exact_day(clue.implies)]  # weighed before, and not believed
     written = [clue for clue in clues if month_day(clue.implies) and clue.kind != "weekday of a day"]
     between = [clue for clue in clues if first_month_day(clue.implies)]
     if written:

@@ -25,7 +25,7 @@ from warehouse.articles.dates.words import (
 )
 
 LONGEST_LINE = 140
-MOST_OTHER_WORDS = 6
+MOST_OTHER_WORDS = 6  # in a line that is a date: a byline, a place; of small letters two at most
 
 FULL_DATE = re.compile(
     rf"(?<![\d/.-])(?:(?<![^\W\d_])|(?=\d))(?:"
@@ -141,9 +141,9 @@ def _is_bare(line: str, dates: list[WrittenDate]) -> bool:
     for written in reversed(dates):
         rest = rest[: written.start] + " " + rest[written.end :]
     rest = POSTED.sub(" ", UPDATED.sub(" ", rest))
-    others = len(TRIMMINGS.sub(" ", rest).split())
-    is_sentence = re.search(r"(?<!m)[.!?]$", line.strip(), re.IGNORECASE)
-    return others == 0 or (others <= MOST_OTHER_WORDS and not is_sentence)
+    others = TRIMMINGS.sub(" ", rest).split()
+    is_sentence = re.search(r"(?<!m)[.!?]$", line.strip(), re.IGNORECASE) or sum(word.islower() for word in others) > 2
+    return not others or (len(others) <= MOST_OTHER_WORDS and not is_sentence)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
