@@ -167,3 +167,14 @@ def test_every_name_in_the_seeds_is_resolved(read: Reader):
         people = {m.text: m.actor_id for m in mentions if m.actor_type == "person" and m.mention_kind == "name"}
         assert None not in people.values(), (path.name, people)
         assert "mikheil-saakashvili" in people.values() or number in ("000", "003", "004")
+
+
+def test_a_quotations_first_person_is_its_speaker_and_whom_that_speaks_for(read: Reader):
+    mentions = read('"We regret it and I know it," Russian Foreign Minister Sergei Lavrov said. "We and you," he said.')
+    assert meant(mentions, "I") == ["sergei-lavrov"]
+    assert meant(mentions, "We") == ["russia", "russia"]
+
+
+def test_a_name_that_two_places_bear_is_told_by_its_company(read: Reader):
+    assert meant(read("Georgia and Alabama voted. Georgia Governor Ann Testman won."), "Georgia")[0] == "georgia-us"
+    assert meant(read("Georgia and Russia talked."), "Georgia") == ["georgia"]

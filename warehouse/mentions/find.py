@@ -10,7 +10,7 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from warehouse.articles.article import Article, Published
+from warehouse.articles.article import Article, Published, Span
 from warehouse.knowledge.actor_names import Actors, Match, plain
 from warehouse.mentions.mention import HEADLINE, Mention
 from warehouse.mentions.people import is_name, name_words, surname
@@ -39,6 +39,11 @@ EVENT = re.compile(
 PARTICLE = "de|del|della|der|den|di|da|do|dos|du|la|le|van|von|ter|ten|bin|ben|bint|ibn|abu|al|el|[A-Z]\\."
 RUN = re.compile(rf"[A-ZÀ-Þ][\w’'-]*\.?(?:{SPACE}(?:(?:{PARTICLE}){SPACE})*(?:al-|el-|d')?[A-ZÀ-Þ][\w’'-]*)*")
 PRONOUN = re.compile(r"\b(?:he|she|him|her|they|them|it)\b", re.IGNORECASE)
+# "I" and "we", which mean the speaker of a quotation.
+FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Ww]e|us)\b")
+SAYING = "said|says|told|added|stressed|warned|noted|insisted|argued|explained|declared|wrote|asked|replied|announced"
+SAYS_BEHIND = re.compile(rf"(?:,? (?:also|later|then|earlier))? (?:{SAYING})\b")
+SAYS_BEFORE = re.compile(rf"\b(?:{SAYING}) (?:the )?\Z")
 # An acronym where it is explained: "the Italian Democratic Socialists (SDI)".
 ACRONYM = re.compile(r"(?<=[a-z] )\(([A-Z][A-Za-z&-]*[A-Z]|[A-Z][a-z]?[A-Z]+)\)")
 
@@ -54,7 +59,7 @@ def find_mentions(article: Article, docs: Mapping[int, Doc], published: Publishe
     phrases = {index: read_phrases(text, read_units(text, found[index], actors)) for index, text in texts.items()}
     resolver = Resolver(actors, Period.of(published), home_country(article, actors))
     resolver.learn({index: (texts[index], phrases[index]) for index in order})
-    return [mention for index in order for mention in _mentions(article, index, texts[index], phrases[index], resolver)]
+    return list(_mentions(article, texts, phrases, resolver))
 
 
 def sentence_text(article: Article, index: int) -> str:
@@ -224,9 +229,69 @@ def _without_overlap(names: Sequence[Found]) -> list[Found]:
 
 
 def _mentions(
+    article: Article, texts: Mapping[int, str], phrases: Mapping[int, Sequence[Phrase]], resolver: Resolver
+) -> Iterator[Mention]:
+    """The mentions sentence by sentence; a quotation's "I" and "we" follow once its speaker is known."""
+    is_open, speaker = False, None
+    for index, text in texts.items():
+        is_open = is_open and not _starts_paragraph(article, index)
+        quoted, is_open = _quotations(text, is_open)
+        found = list(_sentence_mentions(article, index, text, phrases[index], resolver))
+        speaker = _speaker(text, _offset(article, index), found, quoted) or speaker
+        if speaker is not None and quoted and index - speaker.sentence_index <= 2:
+            found += _first_persons(article, index, text, quoted, speaker, resolver)
+        yield from sorted(found, key=lambda mention: (mention.start, mention.end))
+
+
+def _offset(article: Article, index: int) -> int:
+    return 0 if index == HEADLINE else article.sentence_spans[index].start
+
+
+def _starts_paragraph(article: Article, index: int) -> bool:
+    if index < 1:
+        return True
+    return "\n\n" in article.body[article.sentence_spans[index - 1].end : article.sentence_spans[index].start]
+
+
+def _quotations(text: str, is_open: bool) -> tuple[list[Span], bool]:
+    """The parts of a sentence inside double quotes, and whether the last goes on behind it."""
+    spans: list[Span] = []
+    start = 0 if is_open else -1
+    for match in re.finditer(r'["“”]', text):
+        if start < 0:
+            start = match.end()
+        else:
+            spans.append(Span(start, match.start()))
+            start = -1
+    return ([*spans, Span(start, len(text))], True) if start >= 0 else (spans, False)
+
+
+def _speaker(text: str, offset: int, found: Sequence[Mention], quoted: Sequence[Span]) -> Mention | None:
+    """Who speaks in a sentence: an actor outside its quotations right before or behind a word of saying."""
+    for mention in found:
+        start, end = mention.start - offset, mention.end - offset
+        if mention.actor_id is None or any(span.start <= start < span.end for span in quoted):
+            continue
+        if SAYS_BEHIND.match(text, end) or SAYS_BEFORE.search(text[max(0, start - 12) : start]):
+            return mention
+    return None
+
+
+def _first_persons(
+    article: Article, index: int, text: str, quoted: Sequence[Span], speaker: Mention, resolver: Resolver
+) -> Iterator[Mention]:
+    for span in quoted:
+        for match in FIRST_PERSON.finditer(text, *span):
+            resolved = resolver.first_person(match.group().lower() in ("i", "me"), speaker)
+            if resolved is not None:
+                offset = _offset(article, index)
+                yield _mention(article, index, offset, *match.span(), match.group(), "pronoun", resolved, None)
+
+
+def _sentence_mentions(
     article: Article, index: int, text: str, phrases: Sequence[Phrase], resolver: Resolver
 ) -> Iterator[Mention]:
-    offset = 0 if index == HEADLINE else article.sentence_spans[index].start
+    offset = _offset(article, index)
     steps: list[tuple[int, Phrase | re.Match[str]]] = [(phrase.start, phrase) for phrase in phrases]
     steps += [(match.start(), match) for match in PRONOUN.finditer(text)]
     for _, step in sorted(steps, key=lambda step: step[0]):

@@ -104,11 +104,11 @@ def read_units(text: str, found: Sequence[Found], actors: Actors) -> list[Unit]:
 
 def _in_capitals(text: str, flat: str, actors: Actors) -> list[Unit]:
     """Names that stand in capitals inside a sentence, as a dateline does: "MOSCOW, November 1"."""
-    found: list[Unit] = []
-    for match in CAPITALS.finditer(flat):
-        if not actors.named(match.group()) and (senses := actors.named(match.group().title())):
-            found.append(Unit(match.start(), match.end(), "name", text[match.start() : match.end()], senses))
-    return found
+    return [
+        Unit(match.start(), match.end(), "name", text[match.start() : match.end()], senses)
+        for match in CAPITALS.finditer(flat)
+        if not actors.named(match.group()) and (senses := actors.named(match.group().title()))
+    ]
 
 
 def _is_cut_short(unit: Unit, found: Sequence[Found], actors: Actors) -> bool:

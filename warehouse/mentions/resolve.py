@@ -18,7 +18,7 @@ from typing import NamedTuple
 from warehouse import ids
 from warehouse.articles.article import Published
 from warehouse.knowledge.actor_names import Actor, Actors, Role, RoleWord, Sense
-from warehouse.mentions.mention import Candidate
+from warehouse.mentions.mention import Candidate, Mention
 from warehouse.mentions.people import name_key, name_words, spelling_key, text_person_id
 from warehouse.mentions.phrases import Phrase, Tie
 from warehouse.mentions.words import OF_WORDS, PLACE_WORDS, THING_WORDS, TO_WORDS
@@ -108,6 +108,7 @@ class Referent(NamedTuple):
     role: RoleWord | None
     is_plural: bool
     person: Known | None
+    is_place: bool = False
 
 
 class Resolver:
@@ -308,7 +309,8 @@ class Resolver:
         if person is not None:
             person.last_seen = self.order
         is_plural = bool(role and (role.is_plural or role.kind == "group")) and phrase is not None
-        self.seen.append(Referent(self.order, sentence, resolved, role, is_plural, person))
+        is_where = phrase is not None and phrase.kind == "name" and is_place(phrase)
+        self.seen.append(Referent(self.order, sentence, resolved, role, is_plural, person, is_where))
 
     # Names of countries and organisations
 
@@ -647,15 +649,35 @@ class Resolver:
         elif word in ("they", "them"):
             chosen = self._antecedent([r for r in near if r.is_plural])
         else:
-            chosen = self._antecedent(
-                [r for r in near if r.person is None and r.resolved.actor_type != "person" and not r.is_plural]
-            )
+            parties = [r for r in near if r.person is None and not r.is_plural and not r.is_place]
+            chosen = self._antecedent([r for r in parties if r.resolved.actor_type != "person"])
         if chosen is None:
             return None
         self.order += 1
         resolved = replace(chosen.resolved, confidence=0.6, method="pronoun", role_text=None)
         self.note(resolved, sentence, None, chosen.person, None)
         return resolved
+
+    def first_person(self, is_single: bool, speaker: Mention) -> Resolved | None:
+        """ "I" is the speaker, "we" the country or body that he or she speaks for; a body speaks for itself."""
+        actor: Actor | None = None
+        if speaker.actor_type == "person" and not is_single:
+            offices = [role for role in self.actors.roles(speaker.actor_id or "") if self.period.meets(role)]
+            bodies = [organisation_id(role.organisation, self.actors) for role in offices if role.organisation]
+            if speaker.sector_code == "IGO" and bodies and bodies[-1]:
+                actor = self.actors.get(bodies[-1])
+            elif speaker.sector_code in STATE_SECTORS - {"IGO", "UNK", None}:
+                actor = self.actors.country(speaker.country_code)
+            return self._as(actor, speaker.sector_code, 0.5, "speaker") if actor else None
+        return Resolved(
+            speaker.actor_id,
+            speaker.actor_name,
+            speaker.actor_type,
+            speaker.country_code,
+            speaker.sector_code,
+            0.6,
+            "speaker",
+        )
 
     def _antecedent(self, referents: list[Referent]) -> Referent | None:
         """The first of the nearest sentence that has one: the subject more often than not."""
