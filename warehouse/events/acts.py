@@ -22,6 +22,7 @@ ACTUAL, PLANNED, CONDITIONAL, DENIED, PAST = "actual", "planned", "conditional",
 REPORTING = {"say", "claim"}
 OUTWARD = {"intend", "plan", "promise", "refuse", "threaten", "attempt", "fail", "continue", "consider", "end", "start",
            "accept", "need"}  # fmt: skip
+HOLLOW = {"plan", "intend", "consider", "allow", "accept"}  # say nothing without an inner act
 ADVERBIAL = {"up", "down", "off", "out", "away", "back", "aside"}
 
 
@@ -289,12 +290,10 @@ class ActFinder:
             yield from self._bare_demand(token)
         for complement in grammar.complements(token):
             operator = self._choose(token, complement)
-            if (
-                operator is None
-                or operator.code is None
-                or operator.kind in ("plan", "intend", "consider", "allow", "accept")
-            ):
+            if operator is None or operator.code is None or operator.kind in HOLLOW:
                 continue
+            if operator.kind == "order" and complement.form == "nominal":
+                continue  # "ordered a pizza"
             addressed = tuple(_addressees(token, operator.kind))
             if operator.kind == "appeal":
                 addressed = tuple(s for s in addressed if s.name in ("obj", "on", "upon", "to", "dative"))

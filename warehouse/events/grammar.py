@@ -105,7 +105,7 @@ def _inherited_subject(verb: Token, depth: int) -> list[Token]:
         return controller(verb, depth)
     if verb.dep_ in ("acl", "relcl") and not is_verb(head):
         if verb.tag_ == "VBG" or verb.dep_ == "relcl":
-            return [head]
+            return [head, *noun_subject(head, depth)]  # "passed a resolution criticising …"
         return noun_subject(head, depth)
     if verb.dep_ == "advcl" and (is_verb(head) or head.pos_ == "ADJ"):
         return passive_subjects(head) or subjects(head, depth + 1)

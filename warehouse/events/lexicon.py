@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from warehouse.events.codes import Code, Codes
+from warehouse.events.model.opinion import SecondOpinion
 from warehouse.knowledge import files
 
 
@@ -82,10 +83,11 @@ class Lexicon:
     classes: dict[str, frozenset[str]]
     agents: frozenset[str]
     irregular: dict[str, str]
+    opinion: SecondOpinion | None = None
 
     @classmethod
-    def load(cls, overlay: Path | None = None) -> Lexicon:
-        """Read the dictionary. Raises LexiconFault with every unsound row."""
+    def load(cls, overlay: Path | None = None, *, with_opinion: bool = True) -> Lexicon:
+        """Read the dictionary, and the model beside it. Raises LexiconFault with every unsound row."""
         codes = Codes.load(overlay)
         classes = _classes(_rows("verbs/classes.csv", overlay))
         lexicon = cls(
@@ -99,6 +101,7 @@ class Lexicon:
             classes=classes,
             agents=frozenset(row["noun"] for row in _rows("verbs/agents.csv", overlay)),
             irregular={row["form"]: row["lemma"] for row in _rows("verbs/irregular.csv", overlay)},
+            opinion=SecondOpinion.load() if with_opinion else None,
         )
         if faults := lexicon.faults():
             raise LexiconFault("knowledge/verbs: " + "; ".join(faults[:20]))

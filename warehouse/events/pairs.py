@@ -19,11 +19,18 @@ from warehouse.events.acts import DENIED, Act, ActFinder
 from warehouse.events.code import Sentence
 from warehouse.events.coding import Coding
 from warehouse.events.lexicon import Lexicon
+from warehouse.events.model.opinion import NOTHING
 from warehouse.events.parties import Parties, Party
 from warehouse.events.places import Places
 from warehouse.mentions.mention import Mention
 
 WORD = re.compile(r"\w+")
+ALONE = 0.25  # share from which the model answers alone
+BASE_CODES = {
+    "ACCUSE": "110", "AGREE": "030", "AID": "070", "ASSAULT": "190", "COERCE": "170", "CONCEDE": "080",
+    "CONSULT": "040", "COOPERATE": "060", "MOBILIZE": "150", "PROTEST": "140", "REJECT": "120", "REQUEST": "100",
+    "RETREAT": "087", "SANCTION": "160", "SUPPORT": "050", "THREATEN": "130",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,7 @@ class Answer:
     source: Party
     target: Party
     strength: float
+    by_model: bool = False
 
 
 def code_pairs(
@@ -74,7 +82,8 @@ def _coding(
     days = timing.find(sentence.doc)
     act = timing.settle_status(answer.act, days, published, lexicon)
     parties = Parties(sentence.doc, sentence.mentions, sentence.offset, lexicon)
-    return code.coding_of(sentence, act, answer.source, answer.target, parties, days, lexicon, places)
+    coding = code.coding_of(sentence, act, answer.source, answer.target, parties, days, lexicon, places)
+    return replace(coding, method="model") if answer.by_model else coding
 
 
 def _mentions(
@@ -137,9 +146,27 @@ def _answers(sentence: Sentence, lexicon: Lexicon) -> list[Answer]:
     acts = [a for a in ActFinder(sentence.doc, lexicon).acts() if a.words[0].i not in inside]
     acts = [_firm(act, lexicon) for act in acts]
     if one.start == one.end or other.start == other.end:
-        return _with_absent(acts, sentence, parties)
-    told = [a for act in acts for a in _told(act, parties, lexicon)]
-    return told or [a for act in acts for a in _near(act, sentence, parties)]
+        answers = _with_absent(acts, sentence, parties)
+    else:
+        answers = [a for act in acts for a in _told(act, parties, lexicon)]
+        answers = answers or [a for act in acts for a in _near(act, sentence, parties)]
+    return answers or _by_model(sentence, _shares(sentence, lexicon), lexicon)
+
+
+def _shares(sentence: Sentence, lexicon: Lexicon) -> dict[str, float]:
+    spans = [(m.start - sentence.offset, m.end - sentence.offset) for m in sentence.mentions]
+    return lexicon.opinion.shares(sentence.doc.text, spans) if lexicon.opinion is not None else {}
+
+
+def _by_model(sentence: Sentence, shares: dict[str, float], lexicon: Lexicon) -> list[Answer]:
+    """Where the grammar finds no act at all: the model's type, hung on the verb between the two."""
+    likely = max(shares, key=lambda kind: shares[kind], default=NOTHING)
+    verb = next((t for t in sentence.doc if t.dep_ == "ROOT"), None)
+    if likely == NOTHING or verb is None or shares[likely] < ALONE:
+        return []
+    act = Act(verb, (verb,), lexicon.codes.code(BASE_CODES[likely], likely), "actual", (), (), (), "model:" + likely)
+    source, target = sorted(sentence.mentions, key=lambda m: (m.start == m.end, m.start))
+    return [Answer(act, Party(source, 0.4), Party(target, 0.4), shares[likely], by_model=True)]
 
 
 def _firm(act: Act, lexicon: Lexicon) -> Act:
@@ -156,6 +183,7 @@ def _told(act: Act, parties: Parties, lexicon: Lexicon) -> list[Answer]:
     found = []
     for source, target in code.pairs(act, parties, lexicon):
         if source is not None and target is not None:
+            act = code.joint(act, source, target, parties, lexicon)
             strength = 10 + source.directness + target.directness - 0.05 * _depth(act.anchor or act.trigger)
             found.append(Answer(act, source, target, strength))
     return found

@@ -39,6 +39,7 @@ class Parties:
         lexicon: Lexicon,
         before: Sequence[Mention] = (),
     ):
+        self._lexicon = lexicon
         self.agents = lexicon.agents
         self.machines = lexicon.classes["MACHINES"]
         self._wholes = lexicon.classes["WHOLES"]
@@ -177,6 +178,11 @@ class Parties:
             if prep in ("of", "from", "in") and (covering := self.at(obj)):
                 yield covering[0]
                 return
+
+    def is_act(self, token: Token) -> bool:
+        """Whether a noun names an act or its like, so that whose it is may be meant: "yielded to the demands of X"."""
+        lemma = token.lemma_.lower()
+        return lemma in self._lexicon.nouns or (lemma, "noun") in self._lexicon.operators
 
     def the_other(self, token: Token, others: Sequence[Mention]) -> Party | None:
         """Who is meant by "its neighbor" or "the Caucasus state": of the last two countries the one not yet named."""
