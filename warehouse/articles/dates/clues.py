@@ -87,7 +87,7 @@ ANY_YEAR = re.compile(rf"(?<![\w.,$£€-]){YEAR}(?![\w-]|[.,]\d)")
 TODAY_IS = re.compile(
     r"\b(?:today|this (?:morning|afternoon|evening)|tonight)\b[\s,(]*(?:\w+day,?\s+)?$", re.IGNORECASE
 )
-UNTRIMMED = re.compile(r"\w")
+UNTRIMMED = re.compile(r"\w+")
 FILE_PHOTO = re.compile(r"\bfile (?:photo|picture|image)|^\W*FILE\b|\barchive photo", re.IGNORECASE)
 DATED_POST = re.compile(r"\(@\w+\)\s*$")
 NEARBY = 60  # characters before a date in which a verb of the future counts
@@ -151,7 +151,7 @@ def _lines(reading: Reading) -> Iterator[Clue]:
     head = [line for part in reading.body.split("\n\n")[:HEAD_PARAGRAPHS] for line in part.splitlines()[:HEAD_LINES]]
     dated: set[str] = set()
     title = reading.title or ""
-    for line in [*before, reading.byline or "", title if _is_only_a_date(title) else "", *head, *within]:
+    for line in [*before, reading.byline or "", title if _is_only_a_date(title, words=2) else "", *head, *within]:
         for clue in line_clues(line, reading.language):
             # The first line with a date is the article's own; later ones are mostly links to other articles.
             factor = LATER if clue.kind == "date line" and dated - {clue.implies} else 1.0
@@ -166,8 +166,8 @@ def _lines(reading: Reading) -> Iterator[Clue]:
                 yield clue._replace(weight=0.6)
 
 
-def _is_only_a_date(line: str) -> bool:
-    return not UNTRIMMED.search(TRIMMINGS.sub(" ", FULL_DATE.sub(" ", line)))
+def _is_only_a_date(line: str, *, words: int = 0) -> bool:
+    return len(UNTRIMMED.findall(TRIMMINGS.sub(" ", FULL_DATE.sub(" ", line)))) <= words
 
 
 def _dateline(dateline: Dateline | None) -> Iterator[Clue]:

@@ -68,7 +68,9 @@ def _best_stated(clues: Sequence[Clue]) -> Published | None:
     """The best of the days that the document states in full, when it can be trusted."""
     statements = [clue for clue in clues if exact_day(clue.implies)]
     hints = [clue for clue in clues if not exact_day(clue.implies)]
-    days = sorted({day for clue in statements if (day := exact_day(clue.implies))})
+    # A day told in the text competes with others told there, not with a line that states the day.
+    stronger = [clue for clue in statements if clue.weight > FRESH] or statements
+    days = sorted({day for clue in stronger if (day := exact_day(clue.implies))})
     if not days:
         return None
     day = max(days, key=lambda day: _strength(day, statements) + _score(day, hints))

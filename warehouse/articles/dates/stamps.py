@@ -25,7 +25,7 @@ from warehouse.articles.dates.words import (
 )
 
 LONGEST_LINE = 140
-MOST_OTHER_WORDS = 6  # in a line that is a date: a byline, a place; of small letters two at most
+MOST_OTHER_WORDS = 6  # in a line that is a date: a byline, a place; of small letters three at most
 
 FULL_DATE = re.compile(
     rf"(?<![\d/.-])(?:(?<![^\W\d_])|(?=\d))(?:"
@@ -55,6 +55,9 @@ POSTED = re.compile(
     r"|publié|veröffentlicht|publiziert|stand|publicado|pubblicato|опубликовано)(?![^\W\d_])",
     re.IGNORECASE,
 )
+# Dates of other things: of a quoted post, of a picture or a broadcast.
+OF_A_POST = re.compile(r"\(@\w+\)\s*$")
+OF_MEDIA = re.compile(r"\b(?:audio|video|photo|picture|image|sendung|bild|foto|listen|watch)\b", re.IGNORECASE)
 # What may stand beside a date in a line that is one: clock times, zones, weekdays, small words.
 TRIMMINGS = re.compile(
     rf"\b\d{{1,2}}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?\s?m\b\.?|\b)|\b\d{{3,4}}\s?(?:GMT|UTC|HKT)\b|\b[ap]\.?\s?m\b\.?|\b(?:{WEEKDAY}|{'|'.join(SHORT_WEEKDAYS)})\b"
@@ -132,7 +135,9 @@ def _line_clue(before: str, after: str, written: WrittenDate, line: str, is_bare
         return Clue("ambiguous date line", text, f"<={latest}", weight=0.3)
     if POSTED.search(before):
         return Clue("published line", text, day, weight=0.95)
-    return Clue("date line", text, day, weight=0.85) if is_bare else None
+    if not is_bare or OF_A_POST.search(before):
+        return None
+    return Clue("date line", text, day, weight=0.4 if OF_MEDIA.search(line) else 0.85)
 
 
 def _is_bare(line: str, dates: list[WrittenDate]) -> bool:
@@ -142,7 +147,7 @@ def _is_bare(line: str, dates: list[WrittenDate]) -> bool:
         rest = rest[: written.start] + " " + rest[written.end :]
     rest = POSTED.sub(" ", UPDATED.sub(" ", rest))
     others = TRIMMINGS.sub(" ", rest).split()
-    is_sentence = re.search(r"(?<!m)[.!?]$", line.strip(), re.IGNORECASE) or sum(word.islower() for word in others) > 2
+    is_sentence = re.search(r"(?<!m)[.!?]$", line.strip(), re.IGNORECASE) or sum(word.islower() for word in others) > 3
     return not others or (len(others) <= MOST_OTHER_WORDS and not is_sentence)
 
 
