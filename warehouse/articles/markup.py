@@ -16,6 +16,7 @@ from warehouse.articles.reading import Stated
 
 ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review|Recipe)$")
 TITLE_BREAK = re.compile(r"\s+[-–—|•·»:~]+\s+|\s*[|»]\s*")
+LONGEST_TITLE = 400  # characters
 MOST_OBJECTS = 2_000  # objects of JSON-LD looked at
 DATE_PATH = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>[01]\d)[/-]?(?P<day>[0-3]\d)(?:/|[-_])")
 
@@ -130,8 +131,10 @@ def find_title(
 ) -> str | None:
     """The headline: the page's first heading where other parts of the page confirm it, else what they say."""
     stated = [first_text(objects, "headline"), metas.get("og:title"), metas.get("twitter:title"), page_title(tree)]
-    stated = [title for title in stated if title]
-    headings = [text for heading in tree.iter("h1") if (text := clean(heading.text_content())) and len(text) < 400]
+    stated = [title for title in stated if title and len(title) <= LONGEST_TITLE]
+    headings = [
+        text for heading in tree.iter("h1") if (text := clean(heading.text_content())) and len(text) <= LONGEST_TITLE
+    ]
     for heading in headings:
         if any(squeeze(title).startswith(squeeze(heading)) for title in stated):
             return heading

@@ -25,12 +25,15 @@ BYLINE = re.compile(
     r"(?P<names>[A-ZÀ-ÖØ-ÞА-Я].{2,100})$"
 )
 NAMES_ONLY = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?: (?:de|van|von|bin|al|der|la|[A-ZÀ-ÖØ-Þ][\w.'’-]*)){1,3}$")
-PLACE = re.compile(r"(?:(?:The|the|de|la|of|[A-ZÀ-ÖØ-Þ][\w.'’-]*)[ ,]*){1,6}$")
+PLACE_WORD = r"(?:the|de|la|of|[A-ZÀ-ÖØ-Þ][\w.'’-]*)"
+PLACE = re.compile(rf"{PLACE_WORD}(?:(?:, | ){PLACE_WORD}){{0,5}}$")
 SITE_RESIDUE = re.compile(r"[-–—|•]\s+(?P<name>[A-ZÀ-ÖØ-Þ][^|]{1,50})$")
 RIGHTS_OF = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?P<name>[^.,|©]{2,60}?)\s*[.,|]", re.I
 )
 
+# Furniture that stands in the midst of articles, so that it hardly speaks against their going on.
+INSERTS = frozenset({"player", "related", "caption", "credit", "subscribe", "share", "prompt", "slogan", "repeated"})
 WIDEST_GAP = 40  # lines of furniture over which an article can go on
 NARROW_GAP = 8  # such lines over which even a single paragraph goes on
 KINDRED_WORDS = 15  # words and share of the core's words by which text beyond a gap shows that it belongs to it
@@ -180,7 +183,9 @@ def mark_neighbours(lines: Sequence[Line], kinds: list[str]) -> list[str]:
 def weight_of(line: Line, kind: str) -> float:
     count = line.word_count
     if kind:
-        return -3.0 if line.mark and line.mark.effect is Effect.END else -0.8
+        if line.mark and line.mark.effect is Effect.END:
+            return -3.0
+        return -0.3 if kind in INSERTS else -0.8
     if line.is_sentence:
         return 1.5 + min(count, 60) / 30 if count >= PROSE_WORDS else 0.1 + count / 20
     if count >= 16 or (HALF_ENDS.search(line.text) and count >= 6):

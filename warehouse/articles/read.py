@@ -23,6 +23,8 @@ from warehouse.landing.documents import Document
 from warehouse.landing.page import Page, Told, open_page
 from warehouse.rejects import Reject
 
+LONGEST_PAGE = 30_000_000  # characters of a page, markup and all
+MOST_LINES = 50_000  # lines of a page of text; a web page may have four tags for each
 LONGEST_BODY = 2_000_000  # characters: a thick book; more is no article, and would cost hours of parsing
 ISO_DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
 
@@ -46,15 +48,14 @@ def read_article(document: Document, reader: Reader) -> Article | Reject:
     page = open_page(document)
     if isinstance(page, Reject):
         return page
+    breaks = page.text.count("<") / 4 if page.kind == "html" else page.text.count("\n")
+    if len(page.text) > LONGEST_PAGE or breaks > MOST_LINES:
+        return _too_long(document, page.text)
     reading = read_page(page, reader)
     if not reading.body:
         return _reject(document, "no_article", "has no running text, only headings, links or prompts; nothing to do.")
     if len(reading.body) > LONGEST_BODY:
-        return _reject(
-            document,
-            "too_long",
-            f"has {len(reading.body):,} characters of text, more than an article's {LONGEST_BODY:,}; split it.",
-        )
+        return _too_long(document, reading.body)
     return make_article(document.document_id, reading, find_clues(reading, reader.offices))
 
 
@@ -120,6 +121,12 @@ def _updated_on(reading: Reading) -> date | None:
             except ValueError:
                 return None
     return None
+
+
+def _too_long(document: Document, text: str) -> Reject:
+    lines = text.count("\n") + 1
+    what = f"has {len(text):,} characters in {lines:,} lines, more than any article; split it into its articles."
+    return _reject(document, "too_long", what)
 
 
 def _reject(document: Document, code: str, what: str) -> Reject:

@@ -21,7 +21,9 @@ BLOCKS = frozenset(
 UNSEEN = frozenset("script style noscript template svg iframe head object canvas".split())
 BIGGEST_PAGE = 8_000_000  # characters of markup; more is read as bare text
 DEEPEST = 200  # elements inside one another; deeper pages are read as bare text
-MOST_ELEMENTS = 60_000
+MOST_ELEMENTS = 20_000  # four times those of the largest news page seen; an extractor needs 5 seconds for them
+MOST_ATTRIBUTES = 10_000  # of one element: a parser compares each with each
+LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{50000,}>")
 TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
@@ -40,7 +42,7 @@ def read_web(text: str, words: FurnitureWords) -> PageText:
 
 
 def parse(text: str) -> html.HtmlElement | None:
-    if len(text) > BIGGEST_PAGE:
+    if len(text) > BIGGEST_PAGE or any(tag.group().count("=") > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(text)):
         return None
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
     try:
