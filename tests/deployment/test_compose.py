@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
-from pathlib import Path
+import time
+from collections.abc import Iterator
+from importlib.metadata import version
 from typing import Any
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -88,29 +92,54 @@ def test_the_image_gets_nothing_that_it_does_not_need():
     }
 
 
-def test_services_start_and_are_healthy_by_their_own_checks(tmp_path: Path):
-    """Each Python service's very command, as a plain process, with a lake of its own and SQLite for PostgreSQL."""
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Each Python service's very command as a plain process, healthy by its own check; gives the server's address.
+
+    They have a lake of their own, and SQLite in place of PostgreSQL.
+    """
+    folder = tmp_path_factory.mktemp("services")
     ports = {"4200": free_port(), "8080": free_port(), "8501": free_port()}
-    lake = tmp_path / "lake"
-    Lake.open(lake, read_only=False)
-    (tmp_path / "inbox").mkdir()
+    Lake.open(folder / "lake", read_only=False)
+    (folder / "inbox").mkdir()
     around = {
-        "WIRELAKE_LAKE": str(lake),
-        "WIRELAKE_WATCH": str(tmp_path / "inbox"),
-        "PREFECT_HOME": str(tmp_path / "prefect"),
+        "WIRELAKE_LAKE": str(folder / "lake"),
+        "WIRELAKE_WATCH": str(folder / "inbox"),
+        "PREFECT_HOME": str(folder / "prefect"),
         "PREFECT_API_URL": f"http://127.0.0.1:{ports['4200']}/api",
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "DO_NOT_TRACK": "1",
     }
     runner = {name: value for name, value in SERVICES["worker"]["environment"].items() if "RUNNER" in name}
     runner["PREFECT_RUNNER_SERVER_PORT"] = str(ports["8080"])
     with (
-        running("dashboard", ports, around, tmp_path / "dashboard.log"),
-        running("prefect", ports, around, tmp_path / "prefect.log"),
-        running("worker", ports, around | runner, tmp_path / "worker.log"),
+        running("dashboard", ports, around, folder / "dashboard.log"),
+        running("prefect", ports, around, folder / "prefect.log"),
+        running("worker", ports, around | runner, folder / "worker.log"),
     ):
-        pass
-    assert not [name for name in PYTHON_SERVICES if "Traceback" in (tmp_path / f"{name}.log").read_text()]
+        yield around["PREFECT_API_URL"]
+
+
+def test_services_start_and_are_healthy_by_their_own_checks(server: str):
+    assert ask(f"{server}/health") is True
+
+
+@pytest.mark.xfail(
+    int(version("sqlalchemy").split(".")[1]) > 0,
+    reason="Prefect 3.8 schedules nothing with SQLAlchemy 2.1",
+    strict=True,
+)
+def test_the_watched_folder_has_its_next_runs(server: str):
+    ends = time.monotonic() + 60
+    scheduled: list[Any] = []
+    while not scheduled and time.monotonic() < ends:
+        time.sleep(0.5)
+        scheduled = ask(f"{server}/flow_runs/filter", {"flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}}})
+    assert scheduled
+
+
+def ask(url: str, question: object = None) -> Any:
+    body = None if question is None else json.dumps(question).encode()
+    with urlopen(Request(url, body, {"Content-Type": "application/json"}), timeout=30) as answer:
+        return json.load(answer)
 
 
 def test_the_script_that_makes_the_catalog_can_be_run():
