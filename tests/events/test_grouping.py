@@ -132,19 +132,20 @@ def test_a_stricter_rule_makes_smaller_events():
 def test_the_arrest_that_three_seeds_tell_of_is_one_event_with_its_days_kept():
     georgia, russia = {"country_code": "GEO", "actor_id": "georgia"}, {"country_code": "RUS", "actor_id": "russia"}
     sides: dict[str, Any] = {"source": georgia, "target": russia}
+    visit: dict[str, Any] = sides | {"story_id": "visit", "published_on": date(2006, 10, 26)}
     told = [
         report(
             "a",
             "NATO Secretary-General Jaap de Hoop Scheffer said he had sought to defuse tensions between Moscow and "
             "Tbilisi and had asked Putin to restore transportation and trade links that had been cut after Georgia "
             "arrested four purported Russian spies early this month.",
-            event_on=date(2006, 10, 1), event_precision="month", story_id="visit", published_on=date(2006, 10, 26), **sides,
+            event_on=date(2006, 10, 1), event_precision="month", **visit,
         ),
         report(
             "b",
             "Georgia's brief arrest of four alleged Russian spies last month triggered the worst diplomatic crisis "
             "between the two countries in years.",
-            action_text="arrest", event_on=date(2006, 9, 1), event_precision="month", story_id="visit", published_on=date(2006, 10, 26), **sides,
+            action_text="arrest", event_on=date(2006, 9, 1), event_precision="month", **visit,
         ),
         report(
             "c",

@@ -22,7 +22,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -80,7 +79,21 @@ CONTENT_REACH = 10  # words on either side of the act that count in full
 FAR_WEIGHT = 0.2  # of the words beyond
 ACT_WEIGHT = 0.7  # of the words for the act itself, which the code tells already
 
+TELLING_WEIGHT = 1.5  # a word that weighs so much tells reports of one bucket apart
+MONTH_DAYS = 30
+TOLD = ("sentence", "action_text", "source_actor_id", "target_actor_id")
+
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """The words of a sentence: their weights, of unit length together, and those near the act that tell it
+    apart.
+    """
+
+    weights: dict[str, float]
+    telling: list[str]
 
 
 def grouping_keys(reports: pl.DataFrame) -> pl.DataFrame:
@@ -106,33 +119,41 @@ def _party(side: str) -> pl.Expr:
 def group_reports(reports: pl.DataFrame, words: CommonWords, rules: Grouping = DEFAULT) -> pl.DataFrame:
     """`report_id, event_id` of every report; the id of an event is that of its smallest report."""
     rows = reports.drop("bucket", strict=False).join(grouping_keys(reports), on="report_id").sort("report_id")
-    first, second = _pairs(rows, rules)
-    points = _points(rows, first, second, words, rules)
+    contents = [_content(told, words) for told in rows.select(*TOLD).iter_rows()]
+    first, second = _pairs(rows, contents, rules)
+    points = _points(rows, contents, first, second, rules)
     linked = points >= rules.enough
-    components = component_roots(len(rows), first[linked], second[linked])
-    groups = components.copy()
-    dated = rows.select(_interval()[0].is_not_null()).to_series().to_numpy()
-    for members, matrix in _matrices(components, first, second, points, dated):
-        groups[members] = members[average_linkage(matrix, rules.enough)]
+    groups = component_roots(len(rows), first[linked], second[linked])
+    components = _components(groups)
+    pairs = [members[np.array(np.triu_indices(len(members), 1))] for members in components]
+    first, second = np.concatenate([np.empty((2, 0), dtype=np.int64), *pairs], axis=1)
+    ends = np.cumsum([one.shape[1] for one in pairs])
+    inside = np.split(_points(rows, contents, first, second, rules), ends[:-1]) if components else []
+    for members, points in zip(components, inside, strict=True):
+        groups[members] = members[average_linkage(_matrix(len(members), points), rules.enough)]
     return rows.select("report_id", event_id=pl.col("report_id").gather(groups))
 
 
-def _pairs(rows: pl.DataFrame, rules: Grouping) -> tuple[np.ndarray, np.ndarray]:
-    """Places of the pairs worth comparing: of one bucket, and near in time or of one story, article or text."""
-    slack = pl.col("event_precision").replace_strict(dict(rules.slack_days), default=0, return_dtype=pl.Int64())
+def _pairs(rows: pl.DataFrame, contents: list[_Content], rules: Grouping) -> tuple[np.ndarray, np.ndarray]:
+    """Places of the pairs worth comparing.
+
+    They are of one bucket, and of one story, article or text, or of one day or the next, or near in time with
+    a telling word in common. So the many recalls of "last year's talks" are not all compared with all.
+    """
     start, end = _interval()
-    places = rows.with_row_index("place").with_columns(start=start, end=end, slack=slack)
-    dated = places.filter(pl.col("start").is_not_null()).select(
-        "place",
-        "bucket",
-        key=pl.int_ranges((pl.col("start") - pl.col("slack")) // 7, (pl.col("end") + pl.col("slack")) // 7 + 1),
+    months = (start - _slack(rules)) // MONTH_DAYS, (end + _slack(rules)) // MONTH_DAYS + 1
+    places = rows.with_row_index("place").with_columns(
+        word=pl.Series([content.telling for content in contents], dtype=pl.List(pl.String())),
+        month=pl.int_ranges(*months),
+        day=pl.when(pl.col("event_precision") == "day").then(pl.int_ranges(start, start + 2)),
     )
-    keys = [dated.explode("key").with_columns(pl.col("key").cast(pl.String()))]
+    worded = places.explode("word").explode("month").select("place", "bucket", key=pl.format("{} {}", "word", "month"))
+    keys = [worded, places.explode("day").select("place", "bucket", key=pl.format("day {}", "day"))]
     keys += [
-        places.select("place", "bucket", key=pl.lit(name + " ") + pl.col(name)).drop_nulls()
+        places.select("place", "bucket", key=pl.format(name + " {}", name))
         for name in ("story_id", "article_id", "copy_group_id")
     ]
-    keyed = pl.concat(keys)
+    keyed = pl.concat(keys).drop_nulls()
     pairs = (
         keyed.join(keyed, on=["bucket", "key"])
         .filter(pl.col("place") < pl.col("place_right"))
@@ -141,6 +162,10 @@ def _pairs(rows: pl.DataFrame, rules: Grouping) -> tuple[np.ndarray, np.ndarray]
         .sort("place", "place_right")
     )
     return pairs["place"].to_numpy().astype(np.int64), pairs["place_right"].to_numpy().astype(np.int64)
+
+
+def _slack(rules: Grouping) -> pl.Expr:
+    return pl.col("event_precision").replace_strict(dict(rules.slack_days), default=0, return_dtype=pl.Int64())
 
 
 def _interval() -> tuple[pl.Expr, pl.Expr]:
@@ -194,7 +219,7 @@ class _Pairs:
 
 
 def _points(
-    rows: pl.DataFrame, first: np.ndarray, second: np.ndarray, words: CommonWords, rules: Grouping
+    rows: pl.DataFrame, contents: list[_Content], first: np.ndarray, second: np.ndarray, rules: Grouping
 ) -> np.ndarray:
     """Points of each pair; minus infinity where something contradicts, or where no content could make them
     enough.
@@ -216,7 +241,7 @@ def _points(
     )
     points[pairs.different("place_country_code") | _other_act_of_one_sentence(pairs)] = -np.inf
     open_ = points + rules.content + rules.same_number >= rules.enough
-    points[open_] += _content_points(rows, first[open_], second[open_], words, rules)
+    points[open_] += _content_points(contents, first[open_], second[open_], rules)
     return np.round(points, 6)
 
 
@@ -227,10 +252,11 @@ def _other_act_of_one_sentence(pairs: _Pairs) -> np.ndarray:
 
 
 def _day_points(pairs: _Pairs, rules: Grouping) -> np.ndarray:
-    """Points for the days; minus infinity where they contradict, or where a day is missing across stories."""
+    """Points for the days: minus infinity where they contradict, no number where one is missing across
+    stories.
+    """
     start, end = _interval()
-    slack = pl.col("event_precision").replace_strict(dict(rules.slack_days), default=0, return_dtype=pl.Int64())
-    days = pairs.rows.select(start=start.fill_null(0), end=end.fill_null(0), slack=slack).to_numpy()
+    days = pairs.rows.select(start=start.fill_null(0), end=end.fill_null(0), slack=_slack(rules)).to_numpy()
     (start_a, end_a, slack_a), (start_b, end_b, slack_b) = days[pairs.first].T, days[pairs.second].T
     apart = np.maximum(start_a - end_b, start_b - end_a)
     dated = pairs.both(_interval()[0].is_not_null())
@@ -247,9 +273,10 @@ def _day_points(pairs: _Pairs, rules: Grouping) -> np.ndarray:
         (dated & (apart <= 0), rules.overlapping_seasons),
         (dated & within, rules.days_off),
         (dated & together & (apart <= rules.wrong_days_at_most), rules.wrong_day),
-        (~dated & together, 0.0),
+        (dated, -np.inf),
+        (together, 0.0),
     ]
-    return np.select([case for case, _ in cases], [worth for _, worth in cases], default=-np.inf)
+    return np.select([case for case, _ in cases], [worth for _, worth in cases], default=np.nan)
 
 
 def _party_points(pairs: _Pairs, rules: Grouping) -> np.ndarray:
@@ -268,38 +295,33 @@ def _order_points(pairs: _Pairs, rules: Grouping, sides: dict[str, str]) -> np.n
     return points
 
 
-def _content_points(
-    rows: pl.DataFrame, first: np.ndarray, second: np.ndarray, words: CommonWords, rules: Grouping
-) -> np.ndarray:
+def _content_points(contents: list[_Content], first: np.ndarray, second: np.ndarray, rules: Grouping) -> np.ndarray:
     """Points for the words of the two sentences, those near the act counting most, and for their numbers."""
-    wanted = np.unique(np.concatenate([first, second]))
-    told = rows.select("sentence", "action_text", "source_actor_id", "target_actor_id")[wanted]
-    vectors = {
-        place: _vector(sentence or action, action, _beginnings(source, target), words)
-        for place, (sentence, action, source, target) in zip(wanted.tolist(), told.iter_rows(), strict=True)
-    }
-    pairs = ((vectors[a], vectors[b]) for a, b in zip(first.tolist(), second.tolist(), strict=True))
-    return np.array([rules.content * _cosine(a, b) + _number_points(a, b, rules) for a, b in pairs]).reshape(-1)
+    pairs = ((contents[a].weights, contents[b].weights) for a, b in zip(first.tolist(), second.tolist(), strict=True))
+    return np.array([rules.content * _cosine(a, b) + rules.same_number * _share_number(a, b) for a, b in pairs])
 
 
-def _beginnings(*actors: str | None) -> frozenset[str]:
-    """How the parties' names begin: "geor" for georgia, as in Georgian and Georgia's."""
-    return frozenset(part[:4] for actor in actors if actor for part in actor.split("-"))
-
-
-def _vector(sentence: str, action: str, parties: frozenset[str], words: CommonWords) -> dict[str, float]:
-    """Weights of unit length together, without the parties' names: all reports of the bucket share these."""
+def _content(told: tuple[str, ...], words: CommonWords) -> _Content:
+    """What a sentence says, but for the parties' names, which all reports of the bucket share."""
+    sentence, action, source, target = told
+    sentence = sentence or action
+    parties = frozenset(part[:4] for actor in (source, target) if actor for part in actor.split("-"))
     found = [(match.group().lower(), match.start()) for match in _WORD.finditer(sentence)]
     at = sentence.find(action)
     act = next((place for place, (_, start) in enumerate(found) if start >= at), 0)
-    vector: dict[str, float] = {}
+    weights: dict[str, float] = {}
+    telling: set[str] = set()
     for place, (word, start) in enumerate(found):
-        weight = words.weight(word) * (1.0 if abs(place - act) <= CONTENT_REACH else FAR_WEIGHT)
-        weight *= ACT_WEIGHT if at <= start < at + len(action) else 1.0
-        if weight > 0 and word[:4] not in parties:
-            vector[_stem(word)] = max(weight, vector.get(_stem(word), 0.0))
-    length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
-    return {term: weight / length for term, weight in vector.items()}
+        weight, stem = words.weight(word), _stem(word)
+        is_near, is_act = abs(place - act) <= CONTENT_REACH, at <= start < at + len(action)
+        if weight == 0 or word[:4] in parties:
+            continue
+        scaled = weight * (1.0 if is_near else FAR_WEIGHT) * (ACT_WEIGHT if is_act else 1.0)
+        weights[stem] = max(scaled, weights.get(stem, 0.0))
+        if is_near and not is_act and weight >= TELLING_WEIGHT:
+            telling.add(stem)
+    length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return _Content({stem: weight / length for stem, weight in weights.items()}, sorted(telling))
 
 
 def _stem(word: str) -> str:
@@ -314,32 +336,22 @@ def _cosine(a: dict[str, float], b: dict[str, float]) -> float:
     return sum(weight * b[term] for term, weight in a.items() if term in b)
 
 
-def _number_points(a: dict[str, float], b: dict[str, float], rules: Grouping) -> float:
-    return rules.same_number if any(term[0].isdigit() and term in b for term in a) else 0.0
+def _share_number(a: dict[str, float], b: dict[str, float]) -> bool:
+    return any(term[0].isdigit() and term in b for term in a)
 
 
-def _matrices(
-    groups: np.ndarray, first: np.ndarray, second: np.ndarray, points: np.ndarray, dated: np.ndarray
-) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Each component of three and more: its places, and the points of all its pairs.
-
-    Pairs that were not compared contradict each other by their days, or one of them has none: then nothing is
-    known.
-    """
+def _components(groups: np.ndarray) -> list[np.ndarray]:
+    """The places of each component of three and more."""
     order = np.argsort(groups, kind="stable")
     components = np.split(order, np.flatnonzero(np.diff(groups[order])) + 1)
-    inside = groups[first] == groups[second]
-    first, second, points = first[inside], second[inside], points[inside]
-    by_group = np.argsort(groups[first], kind="stable")
-    first, second, points = first[by_group], second[by_group], points[by_group]
-    for members in components:
-        if len(members) < 3:
-            continue
-        low, high = np.searchsorted(groups[first], [groups[members[0]], groups[members[0]] + 1])
-        matrix = np.where(dated[members][:, None] & dated[members][None, :], -np.inf, np.nan)
-        a, b = np.searchsorted(members, first[low:high]), np.searchsorted(members, second[low:high])
-        matrix[a, b] = matrix[b, a] = points[low:high]
-        yield members, matrix
+    return [members for members in components if len(members) > 2]
+
+
+def _matrix(count: int, points: np.ndarray) -> np.ndarray:
+    """Points of the pairs above the diagonal, row by row, as a symmetric matrix."""
+    matrix = np.full((count, count), np.nan)
+    matrix[np.triu_indices(count, 1)] = points
+    return np.fmax(matrix, matrix.T)
 
 
 # Settled together, so that a row never mixes two reports' halves.
