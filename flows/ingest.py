@@ -23,6 +23,7 @@ from prefect.assets import Asset, materialize
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
+from prefect.server.api.server import SubprocessASGIServer
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import batches
@@ -35,7 +36,7 @@ from warehouse.landing.land import land
 from warehouse.rejects import Reject
 from warehouse.sources import Sources
 from warehouse.store import commit as store
-from warehouse.store import staging
+from warehouse.store import sqlfiles, staging
 from warehouse.store.commit import Counts, Run
 from warehouse.store.lake import Lake
 
@@ -102,28 +103,36 @@ def ingest(
     """
     settings = Settings(lake, Path(overlay) if overlay else None, Path(model) if model else None, workers or cores())
     counts = run(paths, settings, columns)
-    report(counts, lake)
     return {name: getattr(counts, name) for name in (*store.COUNTED, "snapshot")}
 
 
 def run(paths: Sequence[str], settings: Settings, columns: dict[str, str] | None) -> Counts:
     lake = Lake.open(settings.lake, read_only=False)
-    with worker_pool(settings.workers, settings.sources) as pool:
+    with worker_pool(settings.workers, settings.sources, own_server()) as pool:
         state = Ingest(lake, settings.sources, pool, describe_run(settings))
         adopt(state)
-        taken = []
+        taken = set()
         for landed in batches.cut(land(paths, columns=columns)):
             state.landed += sum(isinstance(item, Document) for item in landed)
             if not start(state, landed, wait=False):
-                taken.append(landed)
+                taken.add(batches.name_of(landed, state.run.coder_version))
             advance(state, keep=2 * settings.workers)
         advance(state, keep=0)
         publish(state)
-        for landed in taken:  # another run had these; when it is done, or dead, they are looked at again
-            start(state, landed, wait=True)
-            advance(state, keep=0)
-            publish(state)
+        # Another run had these; when it is done with them, or dead, they are looked at again.
+        for landed in batches.cut(land(paths, columns=columns)) if taken else ():
+            if batches.name_of(landed, state.run.coder_version) in taken:
+                start(state, landed, wait=True)
+                advance(state, keep=0)
+                publish(state)
+    report(state.counts, state.run, lake)
     return state.counts
+
+
+def own_server() -> int | None:
+    """Process id of the throw-away server that Prefect has started for this process, if it has."""
+    started = [server.server_process for server in SubprocessASGIServer._instances.values()]
+    return next((process.pid for process in started if process), None)
 
 
 def adopt(state: Ingest) -> None:
@@ -182,7 +191,7 @@ def publish(state: Ingest) -> None:
 
 @task(retries=2, retry_delay_seconds=[1, 5], cache_policy=NO_CACHE, task_run_name="land {batch.name}")
 def land_batch(batch: Path, landed: list[Document | Reject], known: set[str]) -> Path:
-    return batches.land(batch, landed, known, datetime.now(UTC).replace(tzinfo=None))
+    return batches.land(batch, landed, known, utc_now())
 
 
 @task(cache_policy=NO_CACHE, task_run_name="read {batch.name}")
@@ -204,14 +213,20 @@ def code_events(batch: Path, sources: Sources, pool: Executor) -> Path:
 def commit_batches(folders: list[Path], lake: Lake, run: Run, sources: Sources) -> Counts:
     """Make whole batches part of the lake, in one transaction."""
     loaded = tools.load(sources)
-    now = datetime.now(UTC).replace(tzinfo=None)
-    return store.commit(lake, folders, run, loaded.actors, loaded.common_words, now)
+    return store.commit(lake, folders, run, loaded.actors, loaded.common_words, utc_now)
 
 
-def report(counts: Counts, lake: str) -> None:
-    """Leave the counts, and the first rejects, where Prefect's pages show them."""
-    create_table_artifact(key="ingest-counts", table=[asdict(counts)], description=f"What this run added to {lake}")
+def report(counts: Counts, described: Run, lake: Lake) -> None:
+    """Leave the counts and the rejects of the run where Prefect's pages show them."""
+    rejects = lake.cursor().sql(sqlfiles.read("status/rejects_of_run"), params={"run_id": described.run_id}).pl()
+    create_table_artifact(key="ingest-counts", table=[asdict(counts)], description="What this run added.")
+    if rejects.height:
+        create_table_artifact(key="ingest-rejects", table=rejects.to_dicts(), description="What was not used, and why.")
     get_run_logger().info("ingested: %s", asdict(counts))
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def describe_run(settings: Settings) -> Run:
@@ -221,7 +236,7 @@ def describe_run(settings: Settings) -> Run:
     return Run(
         run_id=str(flow_run.id or uuid4()),
         flow="ingest",
-        started_at=datetime.now(UTC).replace(tzinfo=None),
+        started_at=utc_now(),
         coder_version=loaded.coder_version,
         knowledge_version=files.version(loaded.overlay),
         versions=json.dumps(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import wait
 from typing import ParamSpec, TypeVar
 
@@ -23,13 +24,16 @@ CHUNK = 25  # items that go to a worker at once
 
 
 @contextmanager
-def worker_pool(count: int, sources: Sources) -> Iterator[Executor]:
-    """Processes that are warm, or warming up, when the first batch arrives."""
+def worker_pool(count: int, sources: Sources, server: int | None = None) -> Iterator[Executor]:
+    """Processes that are warm, or warming up, when the first batch arrives.
+
+    They end when this process does, however it ends; with it they end the process `server`, which is its own too.
+    """
     # Each worker is one of `count`: numeric libraries that also take every core would only wait for each other.
     before = {name: os.environ.get(name) for name in ONE_THREAD}
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(sources,))
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(sources, server))
     try:
         for _ in range(count):
             pool.submit(os.getpid)
@@ -77,17 +81,20 @@ def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield chunk
 
 
-def _begin(sources: Sources) -> None:
+def _begin(sources: Sources, server: int | None) -> None:
     from warehouse import tools  # here, so that it happens in the worker
 
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(server,), daemon=True).start()
     logging.basicConfig(level=logging.WARNING)
     tools.warm_up(sources)
 
 
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for work for ever."""
+def _end_with_parent(server: int | None) -> None:
+    """A worker whose parent was killed would wait for work for ever, and Prefect's own server for requests."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])
+        if server is not None:
+            with suppress(ProcessLookupError):  # another worker was faster
+                os.kill(server, signal.SIGTERM)
         os._exit(1)

@@ -32,6 +32,10 @@ HARMLESS: dict[type, Any] = {
 }
 
 
+def clock() -> datetime:
+    return NOW
+
+
 def row(table: Table, **values: Any) -> dict[str, Any]:
     """A row of a table: the given values, null where it may be null, something harmless elsewhere."""
     blank = {n: None if c.nullable else HARMLESS[type(c.type)] for n, c in table.columns.items() if n != "run_id"}

@@ -34,6 +34,7 @@ def prefect_server() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def seeds_lake(prefect_server: None, seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> SeedsLake:
+    assert prefect_server is None  # it runs
     from flows.ingest import ingest
 
     home = tmp_path_factory.mktemp("seeds") / "lake"

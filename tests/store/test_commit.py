@@ -56,7 +56,7 @@ def ingest(home: Path, order: tuple[int, ...], knowledge: tuple[Actors, CommonWo
     lake = Lake.open(home, read_only=False)
     folders = [rows.batch(home / "staging" / f"b{i}", **BATCHES[i]) for i in order]
     for group in [folders] if at_once else [[folder] for folder in folders]:
-        commit.commit(lake, group, run(), *knowledge, rows.NOW)
+        commit.commit(lake, group, run(), *knowledge, rows.clock)
     return lake
 
 
@@ -90,7 +90,7 @@ def test_neither_order_nor_the_cut_into_commits_changes_the_lake(
 def test_the_same_batch_again_adds_nothing(tmp_path: Path, knowledge: tuple[Actors, CommonWords]) -> None:
     lake = ingest(tmp_path, (0,), knowledge, at_once=True)
     before = lake.snapshot()
-    again = commit.commit(lake, [tmp_path / "staging" / "b0"], run("run-2"), *knowledge, rows.NOW)
+    again = commit.commit(lake, [tmp_path / "staging" / "b0"], run("run-2"), *knowledge, rows.clock)
     assert (again, lake.snapshot()) == (Counts(), before)
 
 
@@ -101,7 +101,7 @@ def test_a_row_that_breaks_a_rule_stops_the_whole_commit(tmp_path: Path, knowled
     folder = rows.batch(tmp_path / "staging" / "broken", **broken)
     before = content(lake)
     with pytest.raises(session.RuleBroken, match=r"report_codings: 1 row.*status_is_known.*rumoured"):
-        commit.commit(lake, [folder], run("run-2"), *knowledge, rows.NOW)
+        commit.commit(lake, [folder], run("run-2"), *knowledge, rows.clock)
     assert content(lake) == before
 
 
@@ -113,7 +113,7 @@ def test_words_that_do_not_stand_where_they_should_stop_the_commit(
     broken["mentions"][0]["start"] += 1
     folder = rows.batch(tmp_path / "staging" / "broken", **broken)
     with pytest.raises(commit.checks.ChecksFailed, match="mentions lie where they say"):
-        commit.commit(lake, [folder], run(), *knowledge, rows.NOW)
+        commit.commit(lake, [folder], run(), *knowledge, rows.clock)
     assert lake.cursor().execute("select count(*) from documents").fetchall() == [(0,)]
 
 

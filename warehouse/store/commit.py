@@ -7,7 +7,7 @@ and nothing else, inside the same transaction; then checks run, and only then re
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -64,8 +64,12 @@ class Counts:
 COUNTED = ("documents", "sightings", "articles", "mentions", "reports", "events", "rejects")
 
 
-def commit(lake: Lake, batches: Sequence[Path], run: Run, actors: Actors, words: CommonWords, now: datetime) -> Counts:
+def commit(
+    lake: Lake, batches: Sequence[Path], run: Run, actors: Actors, words: CommonWords, clock: Callable[[], datetime]
+) -> Counts:
     """Commit whole batches at once; what the lake holds already is left out, and nothing new means no snapshot.
+
+    `clock` tells the moment (UTC, naive) at which the work is done.
 
     Raises RuleBroken or ChecksFailed, with the failing rows; then nothing of it is in the lake.
     """
@@ -76,7 +80,8 @@ def commit(lake: Lake, batches: Sequence[Path], run: Run, actors: Actors, words:
         counts = add_rows(session, fresh, run)
         if not counts.is_nothing:
             counts.events = follow(session, fresh, actors, words)
-            write_run(session, run, counts, cursor.execute(sqlfiles.read("newest_snapshot")).fetchone(), now)
+            before = cursor.execute(sqlfiles.read("newest_snapshot")).fetchone()
+            write_run(session, run, counts, before, clock())
             checks.run(session, fresh["article_texts"].select("article_id"))
     counts.snapshot = lake.snapshot()
     return counts
