@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -23,7 +24,6 @@ from prefect.assets import Asset, materialize
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
-from prefect.server.api.server import SubprocessASGIServer
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import batches
@@ -131,8 +131,10 @@ def run(paths: Sequence[str], settings: Settings, columns: dict[str, str] | None
 
 def own_server() -> int | None:
     """Process id of the throw-away server that Prefect has started for this process, if it has."""
-    started = [server.server_process for server in SubprocessASGIServer._instances.values()]
-    return next((process.pid for process in started if process), None)
+    # Imported by Prefect if it has started one; a client of another server is spared the import.
+    module = sys.modules.get("prefect.server.api.server")
+    started = module.SubprocessASGIServer._instances.values() if module else ()
+    return next((server.server_process.pid for server in started if server.server_process), None)
 
 
 def adopt(state: Ingest) -> None:
