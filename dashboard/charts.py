@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from math import cos, radians
 from typing import Any
 
 import altair as alt
@@ -286,6 +287,138 @@ def tenures(offices: pl.DataFrame, colours: Palette) -> alt.Chart:
         .properties(height=alt.Step(24)),
         colours,
     )
+
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def calendar_of(days: pl.DataFrame, year: int) -> pl.DataFrame:
+    """One year of a frame of days, with the week and weekday at which each stands, counted from the year's first."""
+    first = date(year, 1, 1)
+    return (
+        days.filter(pl.col("period").dt.year() == year)
+        .with_columns(
+            ((pl.col("period").dt.ordinal_day() - 1 + first.weekday()) // 7).alias("week"),
+            pl.col("period").dt.weekday().alias("weekday_number"),
+        )
+        .with_columns(
+            pl.col("weekday_number").replace_strict(dict(enumerate(WEEKDAYS, start=1))).alias("weekday"),
+            pl.when(pl.col("article_count") > 0).then("total").alias("seen"),
+        )
+    )
+
+
+def calendar(days: pl.DataFrame, year: int, colours: Palette, *, top: int, words: str) -> alt.LayerChart:
+    """A year as weeks by weekdays: the darker, the more; an empty frame is a day on which nothing was published."""
+    picked = alt.selection_point(name=PICKED, fields=["key"], empty=True)
+    drawn = calendar_of(days, year)
+    months = drawn.filter(pl.col("period").dt.day() == 1).with_columns(
+        pl.col("period").dt.strftime("%b").alias("month")
+    )
+    x = alt.X("week:O", axis=None, scale=alt.Scale(domain=list(range(54)), paddingInner=0.12))
+    y = alt.Y(
+        "weekday:O",
+        sort=list(WEEKDAYS),
+        scale=alt.Scale(domain=list(WEEKDAYS), paddingInner=0.12),
+        axis=alt.Axis(
+            title=None,
+            ticks=False,
+            domain=False,
+            values=["Mon", "Wed", "Fri", "Sun"],
+            labelExpr=f"datum.value == 'Mon' ? '{year}   Mon' : datum.value",
+        ),
+    )
+    tip = [
+        alt.Tooltip("period:T", title="Day", format="%a %d %b %Y"),
+        alt.Tooltip("total:Q", title=words, format=","),
+        alt.Tooltip("article_count:Q", title="Articles", format=","),
+    ]
+    silent = (
+        alt.Chart(drawn.filter(pl.col("article_count") == 0))
+        .mark_rect(fillOpacity=0, stroke=colours.line, strokeWidth=1, cornerRadius=2)
+        .encode(x=x, y=y, tooltip=tip)
+    )
+    cells = (
+        alt.Chart(drawn.filter(pl.col("article_count") > 0))
+        .mark_rect(cornerRadius=2, cursor="pointer")
+        .encode(
+            x=x,
+            y=y,
+            color=alt.Color("seen:Q", scale=alt.Scale(domain=[0, max(top, 1)], range=list(colours.ramp)), legend=None),
+            opacity=alt.condition(picked, alt.value(1), alt.value(0.35)),
+            tooltip=tip,
+        )
+        .add_params(picked)
+    )
+    names = (
+        alt.Chart(months)
+        .mark_text(align="left", baseline="bottom", dy=-7, fontSize=11, color=colours.muted)
+        .encode(x=x, y=alt.value(0), text="month:N")
+    )
+    return style(alt.layer(silent, cells, names).properties(height=112), colours)
+
+
+def place_map(places: pl.DataFrame, outlines: dict[str, Any], colours: Palette) -> alt.LayerChart:
+    """Circles at the places of events, over outlines; hollow ones are known no closer than to a country or region."""
+    picked = alt.selection_point(name=PICKED, fields=["place_name"], empty=True)
+    world = alt.Chart(
+        alt.Data(values=outlines, format=alt.TopoDataFormat(feature="countries", type="topojson"))
+    ).mark_geoshape(fill=colours.focus, stroke=colours.line, strokeWidth=0.7)
+    drawn = places.with_columns(
+        pl.when(pl.col("cooperation") >= pl.col("conflict"))
+        .then(pl.lit("more cooperation"))
+        .otherwise(pl.lit("more conflict"))
+        .alias("mostly"),
+        pl.when(pl.col("place_precision").is_in(["point", "city"])).then(0.62).otherwise(0.08).alias("fill"),
+    )
+    circles = (
+        alt.Chart(drawn)
+        .mark_circle(cursor="pointer", strokeWidth=1.6)
+        .encode(
+            longitude="longitude:Q",
+            latitude="latitude:Q",
+            size=alt.Size("event_count:Q", scale=alt.Scale(range=[40, 900]), legend=None),
+            color=alt.Color(
+                "mostly:N",
+                scale=alt.Scale(
+                    domain=["more cooperation", "more conflict"], range=[colours.quads[1], colours.quads[3]]
+                ),
+                legend=alt.Legend(title=None, orient="bottom"),
+            ),
+            stroke=alt.Stroke(
+                "mostly:N",
+                scale=alt.Scale(
+                    domain=["more cooperation", "more conflict"], range=[colours.quads[1], colours.quads[3]]
+                ),
+                legend=None,
+            ),
+            fillOpacity=alt.FillOpacity("fill:Q", scale=None),
+            opacity=alt.condition(picked, alt.value(1), alt.value(0.25)),
+            tooltip=[
+                alt.Tooltip("place_name:N", title="Place"),
+                alt.Tooltip("place_precision:N", title="Known to the"),
+                alt.Tooltip("event_count:Q", title="Events", format=","),
+                alt.Tooltip("cooperation:Q", title="Cooperation", format=","),
+                alt.Tooltip("conflict:Q", title="Conflict", format=","),
+            ],
+        )
+        .add_params(picked)
+    )
+    centre, scale = view_of(places)
+    return style(
+        alt.layer(world, circles).project(type="mercator", center=centre, scale=scale).properties(height=470), colours
+    )
+
+
+def view_of(places: pl.DataFrame) -> tuple[list[float], float]:
+    """Where a map of about 1,000 by 400 pixels has to look so that it holds the places: its centre and scale."""
+    east = [float(value) for value in places["longitude"]]
+    north = [max(-70.0, min(75.0, float(value))) for value in places["latitude"]]
+    wide, high = max(max(east) - min(east), 14.0), max(max(north) - min(north), 9.0)
+    centre = [(max(east) + min(east)) / 2, (max(north) + min(north)) / 2]
+    # Mercator stretches with latitude; a margin keeps circles off the edge.
+    stretch = 1 / max(0.3, cos(radians(centre[1])))
+    return centre, min(1000 / radians(wide * 1.5), 400 / (radians(high * 1.7) * stretch))
 
 
 def mirrored(frame: pl.DataFrame, colours: Palette, top: int) -> alt.LayerChart:

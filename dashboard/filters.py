@@ -28,6 +28,7 @@ SHORT = {
     "countries": "c",
     "source_countries": "sc",
     "target_countries": "tc",
+    "places": "pl",
     "publishers": "p",
     "languages": "l",
     "confidence": "mc",
@@ -55,6 +56,7 @@ class Filters:
     countries: tuple[str, ...] = ()
     source_countries: tuple[str, ...] = ()
     target_countries: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     publishers: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     confidence: float = 0.0
@@ -91,6 +93,7 @@ class Filters:
             "countries": "country",
             "source_countries": "source country",
             "target_countries": "target country",
+            "places": "place",
             "publishers": "publisher",
             "languages": "language",
             "confidence": f"confidence of {self.confidence:.2f} or more",
@@ -177,6 +180,7 @@ READERS: dict[str, Callable[[list[str]], Any]] = {
     "countries": texts,
     "source_countries": texts,
     "target_countries": texts,
+    "places": texts,
     "publishers": texts,
     "languages": texts,
     "confidence": share,

@@ -54,6 +54,14 @@ mark[class^="wl-"] {{ padding: 0.06em 0.2em; margin: 0 -0.03em; border-radius: 0
 {marks}
 mark.wl-act {{ font-weight: 600; margin-right: 0; font-size: inherit; }}
 .wl-key {{ font-size: 0.84rem; color: {colours.muted}; display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; }}
+.st-key-matrix {{ overflow-x: auto; }}
+@media (max-width: 1100px) {{
+    .stMain [data-testid="stColumn"] {{ min-width: 25rem; }}
+    .stMain [class*="st-key-pairwise"] [data-testid="stColumn"] {{ min-width: 12rem; }}
+    .stMainBlockContainer {{ padding-left: 1.4rem; padding-right: 1.4rem; }}
+    .wl-when {{ flex-basis: 4.4rem; }}
+    .wl-told {{ white-space: normal; margin-left: 0.2rem; }}
+}}
 .wl-foot {{ color: {colours.muted}; font-size: 0.8rem; line-height: 1.5; border-top: 1px solid {colours.line};
     padding-top: 0.6rem; margin-top: 1.2rem; }}
 .wl-foot b {{ color: {colours.ink}; }}

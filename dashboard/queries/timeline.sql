@@ -6,29 +6,38 @@ with
     told as (
         select
             date_trunc($grain, kept.day)::date as period,
-            kept.quad_class,
+            coalesce(kept.quad_class, 0) as quad_class,
             case $unit
                 when 'events' then kept.event_id
                 when 'reports' then reports.report_id
                 else reports.article_id
             end as thing,
-            articles.publisher
+            article_texts.publisher
         from kept
         join reports using (event_id)
-        join articles using (article_id)
+        join article_texts using (article_id)
         where kept.day between $window_from::date and $window_to::date
+    ),
+    things as (
+        select period, thing, list(distinct quad_class) as classes
+        from told
+        group by all
+    ),
+    publishers as (
+        select period, count(distinct publisher) as publishers
+        from told
+        group by period
     ),
     counted as (
         select
             period,
-            count(distinct thing) as total,
-            count(distinct thing) filter (quad_class = 1) as verbal_cooperation,
-            count(distinct thing) filter (quad_class = 2) as material_cooperation,
-            count(distinct thing) filter (quad_class = 3) as verbal_conflict,
-            count(distinct thing) filter (quad_class = 4) as material_conflict,
-            count(distinct thing) filter (quad_class is null) as statement,
-            count(distinct publisher) as publishers
-        from told
+            count(*) as total,
+            count(*) filter (list_contains(classes, 1)) as verbal_cooperation,
+            count(*) filter (list_contains(classes, 2)) as material_cooperation,
+            count(*) filter (list_contains(classes, 3)) as verbal_conflict,
+            count(*) filter (list_contains(classes, 4)) as material_conflict,
+            count(*) filter (list_contains(classes, 0)) as statement
+        from things
         group by period
     ),
     published as (
@@ -63,6 +72,7 @@ with
             1000.0 * coalesce(total, 0) / article_count as share
         from periods
         left join counted using (period)
+        left join publishers using (period)
         left join published using (period)
     ),
     before as (

@@ -106,7 +106,9 @@ def draw(
     with show.figure(
         title, show.few(total) + "Cooperation up in blue, conflict down in orange. Click a bar for its events."
     ):
-        for column, from_one in zip(st.columns(2), (True, False), strict=True):
+        with st.container(key=f"pairwise-directions-{position}"):
+            directions = st.columns(2)
+        for column, from_one in zip(directions, (True, False), strict=True):
             with column:
                 heading = f"{one} → {other}" if from_one else f"{other} → {one}"
                 st.html(f"<p class='wl-over'>{show.as_html(heading)}</p>")

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import streamlit as st
 
-from dashboard import frame, lake, show
-from dashboard.text import count
+from dashboard import charts, frame, lake, show
+from dashboard.colours import palette
+from dashboard.filters import Filters
+from dashboard.text import as_markdown, count
 
 PAGE = 20
 SORTS = {"newest": "Newest first", "oldest": "Oldest first", "reports": "Most reported", "confidence": "Surest"}
@@ -23,10 +29,19 @@ def main() -> None:
     pages = -(-total // PAGE)
     page = min(max(1, number(st.query_params.get("page", "1"))), pages)
     values = filters.values() | {"sort": sort, "how_many": PAGE, "skip": (page - 1) * PAGE}
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.markdown(
             f"**{count(total, 'event')}** in {count(counted['report_count'], 'report')}"
             + (f", {undated:,} of them without a day (listed last)" if undated else "")
+        )
+        view = frame.local(
+            "view",
+            {"list": "List", "map": "Map"},
+            "list",
+            st.segmented_control,
+            "Show as",
+            required=True,
+            label_visibility="collapsed",
         )
         st.session_state["sort"] = sort
         st.selectbox(
@@ -38,6 +53,9 @@ def main() -> None:
             width=170,
             label_visibility="collapsed",
         )
+    if view == "map":
+        draw_map(filters)
+        return
     show.legend()
     listed = lake.run("event_list", **values)
     show.event_cards(listed, "events", filters)
@@ -45,6 +63,30 @@ def main() -> None:
         # Its key holds the page, so that a page given by the address is not overruled by the widget's memory.
         st.pagination(pages, default=page, key=f"page-{page}", on_change=remember_page, args=(f"page-{page}",))
     show.behind("event_list", listed, values, "events")
+
+
+@st.cache_data
+def outlines() -> dict[str, Any]:
+    return json.loads((Path(__file__).parent.parent / "maps" / "countries-110m.json").read_text("utf-8"))
+
+
+def draw_map(filters: Filters) -> None:
+    places = lake.run("event_places", **filters.values())
+    if places.is_empty():
+        st.info("None of these events has a place that could be put on a map.")
+        return
+    placed = int(places["event_count"].sum())
+    title = f"{count(placed, 'event')} at {count(places.height, 'place')}"
+    with show.figure(title, "Hollow circles: known no closer than to a country or region. Click one for its events."):
+        state = st.altair_chart(
+            charts.place_map(places, outlines(), palette()), key="map", on_select="rerun", alt=f"Map: {title}."
+        )
+        show.behind("event_places", places, filters.values(), "places")
+    chosen = [str(row["place_name"]) for row in charts.picked_rows(state)]
+    if chosen:
+        st.subheader(as_markdown(f"Events in {chosen[0]}"))
+        show.event_list(filters, "placed", places=(chosen[0],))
+        show.legend()
 
 
 def number(text: str) -> int:

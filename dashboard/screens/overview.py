@@ -50,7 +50,9 @@ def tiles(filters: Filters, facts: Mapping[str, Any], days: tuple[date, date] | 
         ("Actors", facts["actor_count"], "actor_count", "named and told apart"),
         ("Publishers", facts["publisher_count"], "publisher_count", f"{facts['reject_count']:,} inputs rejected"),
     )
-    for cell, (label, number, column, note) in zip(st.columns(4), shown, strict=True):
+    with st.container(key="pairwise-tiles"):
+        cells = st.columns(4)
+    for cell, (label, number, column, note) in zip(cells, shown, strict=True):
         with cell:
             st.metric(
                 label,

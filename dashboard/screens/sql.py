@@ -118,10 +118,12 @@ def elsewhere() -> None:
     url, at = without_password(lake.lake_url()), lake.snapshot()
     with show.figure("Take it elsewhere"):
         st.caption("In a terminal, with the same read-only guard:")
-        st.code(f"wirelake sql --lake {url}", language=None)
+        st.code(f"wirelake sql --lake {url}", language=None, wrap_lines=True)
         st.caption("As one file that any DuckDB opens, or as Parquet files:")
         st.code(
-            f"wirelake export news.duckdb --lake {url}\nwirelake export --parquet tables/ --lake {url}", language=None
+            f"wirelake export news.duckdb --lake {url}\nwirelake export --parquet tables/ --lake {url}",
+            language=None,
+            wrap_lines=True,
         )
         st.caption("In any DuckDB with the DuckLake extension, `open.sql` in the lake's folder says what to type.")
     versions = lake.run("versions")

@@ -13,6 +13,7 @@ from dashboard.colours import QUADS, palette
 from dashboard.filters import Filters
 from dashboard.text import count, day_text
 
+MOST_YEARS = 3  # that the calendar shows
 FEW_ARTICLES = 100  # with fewer dated articles in all, shares of them mislead
 
 ONE = {"events": "event", "reports": "report", "articles": "article"}
@@ -43,6 +44,7 @@ def main() -> None:
         )
     narrowed = draw_share(filters, values, periods, grain, scale, total, days)
     narrowed |= draw_classes(filters, values, periods, grain, scale)
+    narrowed |= draw_calendar(filters, values, days, total)
     list_events(filters, narrowed, days)
 
 
@@ -123,8 +125,10 @@ def draw_classes(
         f"{filters.unit.capitalize()} by class and {grain}" + (", per 1,000 articles" if scale == "share" else ""),
         "One measure for all four: blue cooperates, orange is in conflict; light is words, dark is deeds.",
     ):
-        for row in ((1, 3), (2, 4)):
-            for column, quad in zip(st.columns(2), row, strict=True):
+        for number_of_row, row in enumerate(((1, 3), (2, 4))):
+            with st.container(key=f"pairwise-classes-{number_of_row}"):
+                columns_of_row = st.columns(2)
+            for column, quad in zip(columns_of_row, row, strict=True):
                 number = int(periods[charts.QUAD_COLUMNS[quad]].sum())
                 with column:
                     st.markdown(f"**{QUADS[quad]}** · n = {number:,}")
@@ -145,6 +149,30 @@ def draw_classes(
                     narrowed = narrow(picked, grain) | {"quads": (quad,)}
         show.behind("timeline", periods.drop("key", "period_end", "middle"), values, "classes")
     return narrowed
+
+
+def draw_calendar(filters: Filters, values: dict[str, Any], days: tuple[date, date], total: int) -> dict[str, Any]:
+    """Each day in its week: rhythm, anniversaries and gaps; the latest years only, as many as can be taken in."""
+    years = range(max(days[0].year, days[1].year - MOST_YEARS + 1), days[1].year + 1)
+    asked = values | {"grain": "day", "window_from": max(days[0], date(years[0], 1, 1))}
+    by_day = charts.with_keys(lake.run("timeline", **asked), "day")
+    top = int(by_day["total"].max() or 0)  # type: ignore[arg-type]
+    if not top:
+        return {}
+    picked: list[dict[str, Any]] = []
+    busiest = by_day.sort("total", "period", descending=[True, False]).row(0, named=True)
+    title = f"{filters.unit.capitalize()} by day: at most {top:,}, on {day_text(busiest['period'])}"
+    with show.figure(title, show.few(total) + "The darker, the more. Empty frames: nothing published that day."):
+        for year in years:
+            state = st.altair_chart(
+                charts.calendar(by_day, year, palette(), top=top, words=filters.unit.capitalize()),
+                key=f"calendar-{year}",
+                on_select="rerun",
+                alt=f"Calendar of {year}: {filters.unit} by day.",
+            )
+            picked += charts.picked_rows(state)
+        show.behind("timeline", by_day.drop("key", "period_end", "middle"), asked, "calendar")
+    return narrow(picked, "day")
 
 
 def narrow(picked: list[dict[str, Any]], grain: str) -> dict[str, Any]:

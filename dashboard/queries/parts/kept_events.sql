@@ -35,6 +35,7 @@ where
     )
     and (len($source_countries::varchar[]) = 0 or list_contains($source_countries::varchar[], source_country_code))
     and (len($target_countries::varchar[]) = 0 or list_contains($target_countries::varchar[], target_country_code))
+    and (len($places::varchar[]) = 0 or list_contains($places::varchar[], place_name))
     and confidence >= $confidence
     and publisher_count >= $outlets
     and (
@@ -44,7 +45,9 @@ where
             from reports
             join articles using (article_id)
             where
-                (len($publishers::varchar[]) = 0 or list_contains($publishers::varchar[], articles.publisher))
+                -- Nothing is read here unless one of the two is asked for.
+                len($publishers::varchar[]) + len($languages::varchar[]) > 0
+                and (len($publishers::varchar[]) = 0 or list_contains($publishers::varchar[], articles.publisher))
                 and (len($languages::varchar[]) = 0 or list_contains($languages::varchar[], articles.language))
         )
     )
