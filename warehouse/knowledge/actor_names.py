@@ -155,6 +155,12 @@ class Actors:
         self._words = _collect(words)
         self._name_automaton = _automaton(self._names)
         self._word_automaton = _automaton(self._words)
+        # The actors behind the short names that offices/ uses for international bodies.
+        self._bodies = {
+            of: senses[0].actor_id
+            for of in offices.organisation_words
+            if (senses := self.named(of) or self.named(of.replace("-", " ")))
+        }
         self._countries = {
             actor.country_code: actor.actor_id
             for actor in reversed(self._actors.values())
@@ -199,7 +205,8 @@ class Actors:
         return self._given_names.get(fold(name).lower(), name)
 
     def is_given_name(self, name: str) -> bool:
-        return fold(name) in self.genders or fold(name).lower() in self._given_names
+        folded = name if name.isascii() else fold(name)
+        return folded in self.genders or folded.lower() in self._given_names
 
     def members(self, actor_id: str, on: date) -> frozenset[str]:
         """Alpha-3 codes of the countries that belonged to a body on a day."""
@@ -209,6 +216,16 @@ class Actors:
             if row.actor_id == actor_id and (row.joined or on) <= on <= (row.left or on)
             for code in row.country_codes
         )
+
+    def body(self, of: str | None) -> str | None:
+        """The actor behind a short name of offices/organisations.csv."""
+        return self._bodies.get(of or "")
+
+    def office_place(self, actor: Actor) -> str | None:
+        """How offices/ names a country or body: its alpha-3 code or short name."""
+        if actor.type == "country":
+            return actor.country_code
+        return next((of for of, actor_id in self._bodies.items() if actor_id == actor.actor_id), None)
 
     def terms(self, of: str, kind: str) -> Sequence[Tenure]:
         """Everybody who held that kind of office there."""

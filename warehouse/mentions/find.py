@@ -212,8 +212,12 @@ def _again(text: str, aliases: Mapping[str, str]) -> Iterator[Found]:
     for name, label in aliases.items():
         if len(name) < 3 or name not in text:
             continue
-        for match in re.finditer(rf"(?<![\w]){re.escape(name)}(?![\w])", text):
-            yield Found(match.start(), match.end(), label)
+        start = text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum():
+                yield Found(start, end, label)
+            start = text.find(name, end)
 
 
 def _without_overlap(names: Sequence[Found]) -> list[Found]:

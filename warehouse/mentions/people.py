@@ -33,7 +33,7 @@ def spelling_key(word: str) -> str:
 def name_words(name: str) -> list[str]:
     """The words of a person's name that tell people apart: no initials, patronymics, "Jr."."""
     words = [word.strip(".,'’") for word in re.split(r"[\s\u00a0]+", name)]
-    words = [word for word in words if len(word) > 1 and fold(word).lower() not in SUFFIXES] or words
+    words = [word for word in words if len(word) > 1 and word.lower() not in SUFFIXES] or words
     if len(words) > 2:
         words = [word for at, word in enumerate(words) if at in (0, len(words) - 1) or not PATRONYMIC.match(fold(word))]
     return words

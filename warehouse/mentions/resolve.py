@@ -485,7 +485,7 @@ class Resolver:
             return (in_text and (person.country_code in (None, country))) or (bool(offices) and country in mine)
         if tied:
             return any(
-                organisation_id(office.organisation, self.actors) in tied
+                self.actors.body(office.organisation) in tied
                 for office in self.actors.roles(person.actor_id or "")
                 if self.period.meets(office)
             )
@@ -575,7 +575,7 @@ class Resolver:
             return None
         if self.period.first != self.period.last:
             return None
-        places = [short_name(actor, self.actors) for actor in tied]
+        places = [self.actors.office_place(actor) for actor in tied]
         kinds = self.actors.offices.kinds(phrase.role.role)
         holders = {
             tenure.person_id: tenure
@@ -663,7 +663,7 @@ class Resolver:
         actor: Actor | None = None
         if speaker.actor_type == "person" and not is_single:
             offices = [role for role in self.actors.roles(speaker.actor_id or "") if self.period.meets(role)]
-            bodies = [organisation_id(role.organisation, self.actors) for role in offices if role.organisation]
+            bodies = [self.actors.body(role.organisation) for role in offices if role.organisation]
             if speaker.sector_code == "IGO" and bodies and bodies[-1]:
                 actor = self.actors.get(bodies[-1])
             elif speaker.sector_code in STATE_SECTORS - {"IGO", "UNK", None}:
@@ -739,21 +739,6 @@ def same_role(words: str, title: str) -> bool:
 
 def tied_to_body(actor_ids: Iterable[str], actors: Actors) -> bool:
     return any(actors[actor_id].type in ("igo", "organisation", "armed_group") for actor_id in actor_ids)
-
-
-def organisation_id(short: str | None, actors: Actors) -> str | None:
-    """The actor behind a short name of offices/organisations.csv."""
-    if short is None:
-        return None
-    senses = actors.named(short) or actors.named(short.replace("-", " "))
-    return senses[0].actor_id if senses else None
-
-
-def short_name(actor: Actor, actors: Actors) -> str | None:
-    """How offices/ names that country or body."""
-    if actor.type == "country":
-        return actor.country_code
-    return next((of for of in actors.offices.organisation_words if organisation_id(of, actors) == actor.actor_id), None)
 
 
 def is_place(phrase: Phrase) -> bool:
