@@ -17,6 +17,7 @@ from warehouse.articles.reading import Stated
 ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review|Recipe)$")
 TITLE_BREAK = re.compile(r"\s+[-–—|•·»:~]+\s+|\s*[|»]\s*")
 LONGEST_TITLE = 400  # characters
+CUT_AT = 100  # characters near which headlines for machines are cut
 MOST_OBJECTS = 2_000  # objects of JSON-LD looked at
 DATE_PATH = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>[01]\d)[/-]?(?P<day>[0-3]\d)(?:/|[-_])")
 
@@ -129,29 +130,32 @@ def find_title(
     publisher: str | None,
     url: str | None,
 ) -> str | None:
-    """The headline: the page's first heading where other parts of the page confirm it, else what they say."""
-    stated = [first_text(objects, "headline"), metas.get("og:title"), metas.get("twitter:title"), page_title(tree)]
-    stated = [title for title in stated if title and len(title) <= LONGEST_TITLE]
-    headings = [
-        text for heading in tree.iter("h1") if (text := clean(heading.text_content())) and len(text) <= LONGEST_TITLE
+    """The headline as the page's data for machines have it, else its first heading, else its title without the site."""
+    shared = metas.get("og:title")
+    told = [first_text(objects, "headline"), without_site(shared, publisher, url) if shared else None]
+    headings = [text for heading in tree.iter("h1") if (text := clean(heading.text_content()))]
+    named = page_title(tree)
+    fallback = [*headings[:1], without_site(named, publisher, url) if named else None]
+    known = [
+        title for title in (*told, *confirmed(headings, named), *fallback) if title and len(title) <= LONGEST_TITLE
     ]
-    for heading in headings:
-        if any(squeeze(title).startswith(squeeze(heading)) for title in stated):
-            return heading
-    best = max(headings, key=lambda heading: max((likeness(heading, t) for t in stated), default=0.5), default=None)
-    if best and (not stated or max(likeness(best, title) for title in stated) >= 0.5):
-        return best
-    return without_site(stated[0], publisher, url) if stated else (best or None)
+    return longest(known[0], known) if known else None
+
+
+def confirmed(headings: list[str], named: str | None) -> list[str]:
+    """Headings that the page's title repeats: of several, one is the site's name or a teaser."""
+    return [heading for heading in headings if named and squeeze(named).startswith(squeeze(heading))]
+
+
+def longest(title: str, known: list[str]) -> str:
+    """A headline that was cut short, from the form that goes on."""
+    start = squeeze(title).rstrip(" .…")
+    is_cut = title.endswith(("...", "…")) or len(title) >= CUT_AT
+    return max((each for each in known if squeeze(each).startswith(start)), key=len, default=title) if is_cut else title
 
 
 def page_title(tree: html.HtmlElement) -> str | None:
     return next((clean(title.text_content()) for title in tree.iter("title")), None)
-
-
-def likeness(one: str, other: str) -> float:
-    """Share of words in common, 0 to 1."""
-    left, right = set(squeeze(one).split()), set(squeeze(other).split())
-    return len(left & right) / max(1, min(len(left), len(right))) * (len(left) >= 3)
 
 
 def without_site(title: str, publisher: str | None, url: str | None) -> str:

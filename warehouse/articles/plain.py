@@ -114,11 +114,11 @@ def repeats_title(line: Line, title: str) -> bool:
 def find_tail(lines: Sequence[Weighed]) -> int:
     """The line after which an extractor's article holds only links and notes; a list at its end is text."""
     _, end = heaviest_run([line.weight for line in lines])
-    marks = [each.line.mark for each in lines[end:]]
-    is_end = [mark is not None and mark.effect is Effect.END for mark in marks]
-    listed = is_end.index(True) if any(is_end) else len(marks)
-    is_list = listed > LONGEST_TAIL and sum(mark is not None for mark in marks[:listed]) * 5 < listed
-    return end + listed if is_list else end
+    marks = [each.line.mark for each in lines]
+    over = next((i for i in range(end, len(lines)) if (mark := marks[i]) and mark.effect is Effect.END), len(lines))
+    end = max((i + 1 for i in range(end, over) if lines[i].is_prose), default=end)
+    is_list = over - end > LONGEST_TAIL and sum(mark is not None for mark in marks[end:over]) * 5 < over - end
+    return over if is_list else end
 
 
 # What a line is worth
