@@ -7,15 +7,14 @@ result still speaks of tokens; `parties.py` turns tokens into actors.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc, Token
 
 from warehouse.events import grammar
 from warehouse.events.codes import Code
 from warehouse.events.grammar import Complement
 from warehouse.events.lexicon import Lexicon, NounEntry, Operator, VerbEntry
+from warehouse.events.tree import Tree, Word
 
 ACTUAL, PLANNED, CONDITIONAL, DENIED, PAST = "actual", "planned", "conditional", "denied", "past_background"
 
@@ -31,30 +30,30 @@ class Slot:
     """Where a party may stand: the token, and how it hangs on the act (`subject`, `obj`, `owner`, a preposition)."""
 
     name: str
-    token: Token
+    token: Word
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """One act as the sentence tells it, before its parties are known."""
 
-    trigger: Token
-    words: tuple[Token, ...]  # trigger and the operators that made it what it is
+    trigger: Word
+    words: tuple[Word, ...]  # trigger and the operators that made it what it is
     code: Code
     status: str
     sources: tuple[Slot, ...]
     targets: tuple[Slot, ...]
-    speakers: tuple[Token, ...]
+    speakers: tuple[Word, ...]
     rule_id: str
     operators: tuple[str, ...] = ()
-    anchor: Token | None = None  # the outermost word, on which day and place may hang
+    anchor: Word | None = None  # the outermost word, on which day and place may hang
 
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
     """Why words that could have made an act did not."""
 
-    token: Token
+    token: Word
     rule_id: str
     reason: str
 
@@ -65,10 +64,11 @@ _REPORT = Operator(word="", particle=None, pos="verb", kind="say", code=None, ru
 class ActFinder:
     """Finds the acts of one parsed sentence."""
 
-    def __init__(self, doc: Doc, lexicon: Lexicon):
+    def __init__(self, doc: Tree, lexicon: Lexicon):
         self.doc = doc
         self.lexicon = lexicon
         self.consumed: set[int] = set()
+        self._known: dict[int, Sequence[Operator]] = {}
         self.governors = self._governors()
 
     def acts(self) -> list[Act]:
@@ -94,7 +94,7 @@ class ActFinder:
 
     # -- base acts ---------------------------------------------------------------------------------------------
 
-    def _base(self, token: Token) -> Iterator[Act]:
+    def _base(self, token: Word) -> Iterator[Act]:
         if grammar.is_verb(token) and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
             if (entry := self._verb_entry(token)) is not None:
                 yield self._verb_act(token, entry)
@@ -103,7 +103,7 @@ class ActFinder:
         elif token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and (noun := self._noun_entry(token)) is not None:
             yield self._noun_act(token, noun)
 
-    def _verb_entry(self, token: Token) -> VerbEntry | None:
+    def _verb_entry(self, token: Word) -> VerbEntry | None:
         lemma = self.lexicon.lemma(token.lemma_, token.text)
         if token.i > 1 and token.nbor(-1).text == "-":
             joined = f"{token.nbor(-2).lower_}-{lemma}"  # "test-fired" comes as three tokens
@@ -138,7 +138,7 @@ class ActFinder:
         self._consume(token, entry)
         return entry
 
-    def _has_particle(self, token: Token, entry: VerbEntry, particles: set[str]) -> bool:
+    def _has_particle(self, token: Word, entry: VerbEntry, particles: set[str]) -> bool:
         wanted = set((entry.particle or "").split())
         if not wanted <= particles:
             return False
@@ -151,11 +151,11 @@ class ActFinder:
         # "take place in": the preposition belongs to the phrase, not to "take in".
         return not ("in" in wanted - own and grammar.children(token, "dobj"))
 
-    def _is_light(self, token: Token, particles: set[str]) -> bool:
+    def _is_light(self, token: Word, particles: set[str]) -> bool:
         """A verb whose particle gives it another meaning that the dictionary lacks: "made up", "set out"."""
         return any(c.dep_ == "prt" for c in token.children) and bool(particles)
 
-    def _consume(self, token: Token, entry: VerbEntry) -> None:
+    def _consume(self, token: Word, entry: VerbEntry) -> None:
         """The object that gave the verb its meaning is no act of its own."""
         if not entry.objects:
             return
@@ -169,7 +169,7 @@ class ActFinder:
                 if entry.objects & set(_keys(noun)):
                     self.consumed.add(noun.i)
 
-    def _verb_act(self, verb: Token, entry: VerbEntry) -> Act:
+    def _verb_act(self, verb: Word, entry: VerbEntry) -> Act:
         targets = list(self._verb_targets(verb, entry))
         return Act(
             trigger=verb,
@@ -183,7 +183,7 @@ class ActFinder:
             anchor=verb,
         )
 
-    def _verb_targets(self, verb: Token, entry: VerbEntry) -> Iterator[Slot]:
+    def _verb_targets(self, verb: Word, entry: VerbEntry) -> Iterator[Slot]:
         objects = grammar.objects(verb)
         phrases = list(grammar.prepositional(verb))
         inside = [(p, o) for obj in objects for o_ in grammar.with_conjuncts(obj) for p, o in _inside(o_)]
@@ -216,7 +216,7 @@ class ActFinder:
             yield from (Slot("~inner", o) for o in grammar.objects(clause))
             yield from (Slot("~inner", o) for _, o in grammar.prepositional(clause))
 
-    def _adjective_acts(self, verb: Token) -> Iterator[Act]:
+    def _adjective_acts(self, verb: Word) -> Iterator[Act]:
         """ "is at war with", "was critical of": the entry is the adjective or the first preposition."""
         for child in verb.children:
             for entry in self.lexicon.adjectives.get(child.lower_, ()):
@@ -244,7 +244,7 @@ class ActFinder:
                 )
                 return
 
-    def _noun_entry(self, token: Token) -> NounEntry | None:
+    def _noun_entry(self, token: Word) -> NounEntry | None:
         if token.dep_ in ("compound", "nmod") or (token.pos_ in ("ADJ", "VERB") and token.tag_ not in ("VBG", "NN")):
             return None
         if token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "ORG", "GPE"):
@@ -256,7 +256,7 @@ class ActFinder:
                 return entry
         return None
 
-    def _noun_act(self, noun: Token, entry: NounEntry) -> Act:
+    def _noun_act(self, noun: Word, entry: NounEntry) -> Act:
         inside = list(_inside(noun))
         owners = [Slot("owner", o) for p, o in inside if p == "poss"]
         agents = [Slot("by", o) for p, o in inside if p == "by"]
@@ -284,7 +284,7 @@ class ActFinder:
             anchor=noun,
         )
 
-    def _default(self, token: Token) -> Iterator[Act]:
+    def _default(self, token: Word) -> Iterator[Act]:
         """An operator with a code of its own, whose inner act is not known."""
         if grammar.auxiliaries(token) & grammar.MUST_AUX and token.dep_ == "ccomp" and self._verb_entry(token) is None:
             yield from self._bare_demand(token)
@@ -310,7 +310,7 @@ class ActFinder:
             )
             return
 
-    def _bare_demand(self, verb: Token) -> Iterator[Act]:
+    def _bare_demand(self, verb: Word) -> Iterator[Act]:
         """ "X said Y must …", whatever it is that Y must do."""
         speaker = next((g for g, _ in self.governors.get(verb.i, ()) if grammar.is_verb(g)), None)
         effect = self.lexicon.effect("ask", Code("100", "REQUEST"))
@@ -331,8 +331,8 @@ class ActFinder:
 
     # -- operators ---------------------------------------------------------------------------------------------
 
-    def _governors(self) -> dict[int, list[tuple[Token, Complement]]]:
-        found: dict[int, list[tuple[Token, Complement]]] = {}
+    def _governors(self) -> dict[int, list[tuple[Word, Complement]]]:
+        found: dict[int, list[tuple[Word, Complement]]] = {}
         for token in self.doc:
             if not any(self._operators(token)):
                 continue
@@ -342,7 +342,12 @@ class ActFinder:
                         found.setdefault(inner.i, []).append((token, complement))
         return found
 
-    def _operators(self, token: Token) -> Sequence[Operator]:
+    def _operators(self, token: Word) -> Sequence[Operator]:
+        if token.i not in self._known:
+            self._known[token.i] = self._read_operators(token)
+        return self._known[token.i]
+
+    def _read_operators(self, token: Word) -> Sequence[Operator]:
         if token.dep_ in ("amod", "aux", "auxpass"):
             return ()
         pos = "verb" if grammar.is_verb(token) else "adjective" if token.pos_ == "ADJ" else "noun"
@@ -354,7 +359,7 @@ class ActFinder:
         particles = grammar.particles(token)
         return [o for o in listed if o.particle is None or set(o.particle.split()) <= particles]
 
-    def _choose(self, governor: Token, complement: Complement) -> Operator | None:
+    def _choose(self, governor: Word, complement: Complement) -> Operator | None:
         fitting = self._operators(governor)
         order = self.lexicon.forms[complement.form]
         usable = [o for o in fitting if o.kind in order and _fits(o, governor, complement)]
@@ -408,7 +413,7 @@ class ActFinder:
             act = replace(act, status=PLANNED, operators=(*act.operators, "plan:to"))
         return _settle_background(act)
 
-    def _apply(self, operator: Operator, governor: Token, complement: Complement, act: Act) -> Act:
+    def _apply(self, operator: Operator, governor: Word, complement: Complement, act: Act) -> Act:
         kind = operator.kind
         if kind == "order":
             # "ordered the release of" is the release itself; "ordered X to release" asks for it.
@@ -467,7 +472,7 @@ class ActFinder:
             anchor=governor if kind not in ("condemn", "praise") else act.anchor,
         )
 
-    def _modality(self, act: Act, verb: Token) -> Act:
+    def _modality(self, act: Act, verb: Word) -> Act:
         """What auxiliaries, negation and conditions make of an act."""
         aux = grammar.auxiliaries(verb)
         negated = grammar.is_negated(verb)
@@ -508,7 +513,7 @@ class ActFinder:
             operators=(*act.operators, f"{kind}:{word}"),
         )
 
-    def _demand(self, act: Act, verb: Token) -> Act:
+    def _demand(self, act: Act, verb: Word) -> Act:
         """ "Russia says Israel must end attacks": the speaker demands it; without a speaker it is only conditional."""
         speaker = next((g for g, _ in self.governors.get(verb.i, ()) if grammar.is_verb(g)), None)
         effect = self.lexicon.effect("ask", act.code)
@@ -528,11 +533,11 @@ class ActFinder:
 # -- helpers ---------------------------------------------------------------------------------------------------
 
 
-def _keys(noun: Token) -> Iterator[str]:
+def _keys(noun: Word) -> Iterator[str]:
     return grammar.object_keys(noun)
 
 
-def _inside(noun: Token) -> Iterator[tuple[str, Token]]:
+def _inside(noun: Word) -> Iterator[tuple[str, Word]]:
     """What hangs on a noun: possessors as "poss", prepositional objects under their preposition."""
     for child in noun.children:
         if child.dep_ == "poss":
@@ -545,15 +550,15 @@ def _inside(noun: Token) -> Iterator[tuple[str, Token]]:
                     yield inner.lower_, obj
 
 
-def _preceded(token: Token, before: tuple[str, ...]) -> bool:
+def _preceded(token: Word, before: tuple[str, ...]) -> bool:
     """Whether the words stand right before the token, allowing for hyphens."""
-    words = [t.lower_ for t in token.doc[max(0, token.i - len(before) - 2) : token.i] if t.text != "-"]
-    lemmas = [t.lemma_.lower() for t in token.doc[max(0, token.i - len(before) - 2) : token.i] if t.text != "-"]
+    words = [t.lower_ for t in token.doc.words[max(0, token.i - len(before) - 2) : token.i] if t.text != "-"]
+    lemmas = [t.lemma_.lower() for t in token.doc.words[max(0, token.i - len(before) - 2) : token.i] if t.text != "-"]
     n = len(before)
     return tuple(words[-n:]) == before or tuple(lemmas[-n:]) == before
 
 
-def _through_empty(token: Token, empty: frozenset[str]) -> Iterator[Token]:
+def _through_empty(token: Word, empty: frozenset[str]) -> Iterator[Word]:
     """The token, or what it counts or measures: "a series of raids"."""
     yield token
     if token.lemma_.lower() in empty or token.pos_ == "NUM" or token.tag_ in ("CD", "DT"):
@@ -562,13 +567,13 @@ def _through_empty(token: Token, empty: frozenset[str]) -> Iterator[Token]:
                 yield from grammar.with_conjuncts(obj)
 
 
-def _speakers_of(verb: Token) -> list[Token]:
+def _speakers_of(verb: Word) -> list[Word]:
     """The subject of the verb that reports a clause."""
     reports = verb.dep_ == "ccomp" and grammar.is_verb(verb.head)
     return grammar.subjects(verb.head) if reports else []
 
 
-def _actors_of(token: Token) -> list[Token]:
+def _actors_of(token: Word) -> list[Word]:
     """Who does what an operator says, be it verb, noun or adjective."""
     if grammar.is_verb(token):
         return grammar.subjects(token)
@@ -580,7 +585,7 @@ def _actors_of(token: Token) -> list[Token]:
     return owners or [*named, *grammar.noun_subject(token)]
 
 
-def _addressees(token: Token, kind: str) -> Iterator[Slot]:
+def _addressees(token: Word, kind: str) -> Iterator[Slot]:
     """To whom an operator speaks: "urged X to", "called on X", "its threat to X"; loosely whom its clause is about."""
     yield from _spoken_to(token, kind)
     for clause in grammar.children(token, "ccomp", "xcomp", "acl"):
@@ -591,7 +596,7 @@ def _addressees(token: Token, kind: str) -> Iterator[Slot]:
         yield from (Slot("~inner", o) for _, o in grammar.prepositional(clause))
 
 
-def _spoken_to(token: Token, kind: str) -> Iterator[Slot]:
+def _spoken_to(token: Word, kind: str) -> Iterator[Slot]:
     if grammar.is_verb(token):
         yield from (Slot("obj", o) for o in grammar.objects(token))
         yield from (Slot("dative", o) for o in grammar.children(token, "dative") if o.pos_ in grammar.NOMINAL)
@@ -607,7 +612,7 @@ def _spoken_to(token: Token, kind: str) -> Iterator[Slot]:
             yield from (Slot("clause", t) for t in grammar.passive_subjects(clause) or grammar.subjects(clause))
 
 
-def _fits(operator: Operator, governor: Token, complement: Complement) -> bool:
+def _fits(operator: Operator, governor: Word, complement: Complement) -> bool:
     """Whether the complement hangs on the operator as it must."""
     if complement.preposition:
         if operator.particle:
@@ -635,7 +640,7 @@ def _fits(operator: Operator, governor: Token, complement: Complement) -> bool:
     return True
 
 
-def _is_to(verb: Token) -> bool:
+def _is_to(verb: Word) -> bool:
     """ "is to meet": the infinitive of be announces."""
     head = verb.head
     return verb.dep_ == "xcomp" and head.lemma_ == "be" and any(c.tag_ == "TO" for c in verb.children)
@@ -653,9 +658,5 @@ def _settle_background(act: Act) -> Act:
     return act
 
 
-def words_of(act: Act) -> list[Token]:
+def words_of(act: Act) -> list[Word]:
     return sorted(set(act.words), key=lambda t: t.i)
-
-
-def operators_known(tokens: Iterable[Token], lexicon: Lexicon) -> bool:
-    return any((t.lemma_.lower(), "verb") in lexicon.operators for t in tokens)

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from warehouse.articles.article import Article, Published
 from warehouse.events import grammar, timing
 from warehouse.events.acts import Act, ActFinder, Slot, words_of
 from warehouse.events.coding import Coding
 from warehouse.events.lexicon import Lexicon
-from warehouse.events.parties import Parties, Party, same_actor
+from warehouse.events.parties import Parties, Party, same_actor, where
 from warehouse.events.places import Places
+from warehouse.events.tree import Tree, Word
 from warehouse.mentions.mention import HEADLINE, Mention
 
 MOST_PARTIES = 8  # of one side; a list longer than this is a roll call, not an act
@@ -49,7 +50,7 @@ class Sentence:
     article_id: str
     index: int
     offset: int
-    doc: Doc
+    doc: Tree
     mentions: tuple[Mention, ...]
     before: tuple[Mention, ...] = ()  # the last two actors named before it, for "the two sides"
 
@@ -80,7 +81,7 @@ def sentences(article: Article, docs: Mapping[int, Doc], mentions: Sequence[Ment
         doc = docs.get(index)
         if doc is not None and doc.has_annotation("DEP"):
             offset = 0 if index == HEADLINE else article.sentence_spans[index].start
-            found.append(Sentence(article.article_id, index, offset, doc, tuple(by_sentence[index]), before))
+            found.append(Sentence(article.article_id, index, offset, Tree(doc), tuple(by_sentence[index]), before))
         before = _two(by_sentence[index]) or before
     return found
 
@@ -117,7 +118,7 @@ def readings(
     return found
 
 
-def is_play(act: Act, doc: Doc, lexicon: Lexicon) -> bool:
+def is_play(act: Act, doc: Tree, lexicon: Lexicon) -> bool:
     """Whether a fight or meeting is one of a sport: "beat Argentina in the final"."""
     words = {token.lower_ for token in doc}
     if words & lexicon.classes["FORCE"]:
@@ -153,8 +154,8 @@ def joint(act: Act, source: Party | None, target: Party | None, parties: Parties
     if not agreed or source is None or target is None or act.code.root != "03":
         return act
     for slot in act.sources:
-        held = {p.mention.mention_id for p in parties.of(slot.token)}
-        if {source.mention.mention_id, target.mention.mention_id} <= held:
+        held = {where(p.mention) for p in parties.of(slot.token)}
+        if {where(source.mention), where(target.mention)} <= held:
             return replace(act, code=lexicon.codes.code("057"))
     return act
 
@@ -172,7 +173,7 @@ def _within_clause(act: Act, parties: Parties, sources: Sequence[Party]) -> list
     return []
 
 
-def _in_another_clause(token: Token, verb: Token) -> bool:
+def _in_another_clause(token: Word, verb: Word) -> bool:
     while token.i != verb.i:
         if grammar.is_verb(token) and token.dep_ in ("relcl", "advcl", "acl", "conj", "ccomp"):
             return True
@@ -307,13 +308,13 @@ def _meeting_mode(coding: Coding) -> str | None:
     return coding.event_mode
 
 
-def _action_span(act: Act, doc: Doc) -> tuple[int, int]:
+def _action_span(act: Act, doc: Tree) -> tuple[int, int]:
     """Characters of the sentence that name the act: its words with what stands between, when that is not much."""
     words = words_of(act)
     first, last = words[0], words[-1]
     if last.i - first.i > WORDS_APART:
         first = last = act.trigger
-    end = doc[last.i]
+    end = doc.words[last.i]
     particle = next((c for c in last.children if c.dep_ == "prt" and c.i == last.i + 1), None)
     end = particle or end
     return first.idx, end.idx + len(end.text)
@@ -361,7 +362,3 @@ def _party_key(mention: Mention | None) -> str:
     if mention is None:
         return ""
     return f"{mention.actor_id}/{mention.sector_code or 'GOV'}" if mention.actor_id else mention.mention_id
-
-
-def head_of(tokens: Sequence[Token]) -> Token:
-    return min(tokens, key=lambda t: len(list(t.ancestors)))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from warehouse.articles.article import Published
 from warehouse.events import code, grammar, timing
 from warehouse.events.acts import Act, ActFinder
@@ -16,6 +14,7 @@ from warehouse.events.gate import may_hold_event
 from warehouse.events.lexicon import Lexicon
 from warehouse.events.parties import Parties
 from warehouse.events.places import Places
+from warehouse.events.tree import Word as Node
 from warehouse.mentions.mention import Mention
 
 
@@ -109,7 +108,7 @@ def _missing(act: Act, parties: Parties) -> str:
     return f"act known, target missing: no other actor in its places ({where})"
 
 
-def _unused(token: Token, finder: ActFinder, lexicon: Lexicon) -> str | None:
+def _unused(token: Node, finder: ActFinder, lexicon: Lexicon) -> str | None:
     """Why a word of the dictionary is no act here."""
     lemma = token.lemma_.lower()
     if token.i in finder.consumed:

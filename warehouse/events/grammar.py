@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from warehouse.events.tree import Word
 
 VERBAL = {"VERB", "AUX"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"}
@@ -33,19 +33,19 @@ class Complement(NamedTuple):
     """What a word governs: `form` is clause, infinitive, gerund or nominal."""
 
     form: str
-    token: Token
+    token: Word
     preposition: str = ""
 
 
-def children(token: Token, *labels: str) -> list[Token]:
+def children(token: Word, *labels: str) -> list[Word]:
     return [child for child in token.children if child.dep_ in labels]
 
 
-def is_verb(token: Token) -> bool:
+def is_verb(token: Word) -> bool:
     return token.pos_ in VERBAL or token.tag_.startswith("VB")
 
 
-def is_passive(verb: Token) -> bool:
+def is_passive(verb: Word) -> bool:
     if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):
         return True
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
@@ -56,7 +56,7 @@ def is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.dep_ == "advcl" and not children(verb, "aux", "nsubj", "dobj")
 
 
-def with_conjuncts(token: Token) -> list[Token]:
+def with_conjuncts(token: Word) -> list[Word]:
     """The token and those coordinated with it."""
     found = [token]
     for child in token.children:
@@ -65,7 +65,7 @@ def with_conjuncts(token: Token) -> list[Token]:
     return found
 
 
-def antecedent(token: Token) -> Token:
+def antecedent(token: Word) -> Word:
     """For a relative pronoun the noun that it stands for, else the token itself."""
     if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP", "IN", "DT", "WRB"):
         verb = token.head
@@ -76,7 +76,7 @@ def antecedent(token: Token) -> Token:
     return token
 
 
-def subjects(verb: Token, depth: int = 0) -> list[Token]:
+def subjects(verb: Word, depth: int = 0) -> list[Word]:
     """Who does it: the logical subject, found by agreement, control and coordination. Empty when unsaid."""
     if depth > 8:
         return []
@@ -95,7 +95,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return _inherited_subject(verb, depth)
 
 
-def _inherited_subject(verb: Token, depth: int) -> list[Token]:
+def _inherited_subject(verb: Word, depth: int) -> list[Word]:
     head = verb.head
     if verb.dep_ == "conj" and is_verb(head):
         if is_passive(head) and children(head, "nsubjpass"):
@@ -119,7 +119,7 @@ def _inherited_subject(verb: Token, depth: int) -> list[Token]:
     return _just_before(verb) if verb.dep_ == "ROOT" and verb.tag_ in ("VBD", "VBZ", "VBP") else []
 
 
-def _just_before(verb: Token) -> list[Token]:
+def _just_before(verb: Word) -> list[Word]:
     """The noun in front of a main verb for which the parser found no subject: it hung it elsewhere."""
     position = verb.i - 1
     while position >= 0 and verb.doc[position].pos_ in ("ADV", "AUX"):
@@ -128,7 +128,7 @@ def _just_before(verb: Token) -> list[Token]:
     return [before] if before.pos_ in NOMINAL and before.dep_ in ("conj", "pobj", "appos", "npadvmod") else []
 
 
-def controller(verb: Token, depth: int = 0) -> list[Token]:
+def controller(verb: Word, depth: int = 0) -> list[Word]:
     """Who is understood as the subject of an infinitive or participle: "urged X to", "promised to"."""
     head = verb.head
     if head.pos_ == "ADJ" or (head.pos_ == "AUX" and head.lemma_ == "be"):
@@ -150,13 +150,13 @@ def controller(verb: Token, depth: int = 0) -> list[Token]:
     return subjects(head, depth + 1)
 
 
-def owners(noun: Token) -> list[Token]:
+def owners(noun: Word) -> list[Word]:
     """Who is named as the doer beside a noun: "Georgia's decision", "a decision by Georgia"."""
     by = [p for p in children(noun, "prep", "agent") if p.lower_ == "by"]
     return children(noun, "poss") + [obj for prep in by for obj in children(prep, "pobj")]
 
 
-def noun_subject(noun: Token, depth: int = 0) -> list[Token]:
+def noun_subject(noun: Word, depth: int = 0) -> list[Word]:
     """Who does what a noun tells of: its owner, else the subject of its verb ("Georgia made a decision")."""
     if own := owners(noun):
         return own
@@ -168,7 +168,7 @@ def noun_subject(noun: Token, depth: int = 0) -> list[Token]:
     return []
 
 
-def passive_subjects(verb: Token) -> list[Token]:
+def passive_subjects(verb: Word) -> list[Word]:
     """To whom it is done, where the verb is passive: its grammatical subject."""
     if not is_passive(verb):
         return []
@@ -186,7 +186,7 @@ def passive_subjects(verb: Token) -> list[Token]:
     return []
 
 
-def objects(verb: Token) -> list[Token]:
+def objects(verb: Word) -> list[Word]:
     """What the act is done to: direct object, subject of the passive, or the noun of a relative clause."""
     if is_passive(verb):
         return passive_subjects(verb) + children(verb, "dobj", "oprd")
@@ -208,7 +208,7 @@ def objects(verb: Token) -> list[Token]:
     return []
 
 
-def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
+def prepositional(token: Word) -> Iterator[tuple[str, Word]]:
     """Pairs of preposition and object that hang on a word, also through a second preposition ("out of")."""
     for prep in children(token, "prep", "agent", "dative", "prt", "advmod"):
         for obj in children(prep, "pobj"):
@@ -218,7 +218,7 @@ def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
                 yield inner.lower_, obj
 
 
-def particles(verb: Token) -> set[str]:
+def particles(verb: Word) -> set[str]:
     """Words right of a verb that may make one with it: "down", "with", "together"; not those of a date."""
     near = set()
     for child in verb.children:
@@ -229,11 +229,11 @@ def particles(verb: Token) -> set[str]:
     return near
 
 
-def _of_time(prep: Token) -> bool:
+def _of_time(prep: Word) -> bool:
     return any(is_time_word(obj) for obj in children(prep, "pobj"))
 
 
-def is_time_word(token: Token) -> bool:
+def is_time_word(token: Word) -> bool:
     """Whether a noun is a day, month or year by its look; names need not have been recognised."""
     return (
         token.ent_type_ in ("DATE", "TIME")
@@ -242,7 +242,7 @@ def is_time_word(token: Token) -> bool:
     )
 
 
-def complements(token: Token) -> Iterator[Complement]:
+def complements(token: Word) -> Iterator[Complement]:
     """The clauses and nouns that a word governs and that may hold an act."""
     for child in token.children:
         if child.dep_ in ("ccomp", "xcomp", "acl", "advcl") and (is_verb(child) or child.dep_ in ("ccomp", "xcomp")):
@@ -261,7 +261,7 @@ def complements(token: Token) -> Iterator[Complement]:
         yield Complement("nominal", token.head)
 
 
-def _after_preposition(prep: Token) -> Iterator[Complement]:
+def _after_preposition(prep: Word) -> Iterator[Complement]:
     for child in prep.children:
         if child.dep_ == "pcomp":
             for verb in with_conjuncts(child):
@@ -273,7 +273,7 @@ def _after_preposition(prep: Token) -> Iterator[Complement]:
             yield from _after_preposition(child)
 
 
-def _form(verb: Token) -> str:
+def _form(verb: Word) -> str:
     if any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children):
         return "infinitive"
     if verb.tag_ == "VBG" and not children(verb, "aux", "nsubj"):
@@ -281,7 +281,7 @@ def _form(verb: Token) -> str:
     return "clause" if verb.dep_ == "ccomp" else "infinitive"
 
 
-def is_negated(token: Token) -> bool:
+def is_negated(token: Word) -> bool:
     if any(
         c.dep_ == "neg" or c.lower_ in ("not", "n't", "never", "neither", "nor", "no longer") for c in token.children
     ):
@@ -289,14 +289,14 @@ def is_negated(token: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ == "no" for c in token.children)
 
 
-def auxiliaries(verb: Token) -> set[str]:
+def auxiliaries(verb: Word) -> set[str]:
     own = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
     if not own and verb.dep_ == "conj" and is_verb(verb.head) and not children(verb, "nsubj", "nsubjpass"):
         return auxiliaries(verb.head)
     return own
 
 
-def is_condition(verb: Token) -> bool:
+def is_condition(verb: Word) -> bool:
     """Whether the clause is introduced by "if" or the like, or by "should" before its subject."""
     starts = min((s.left_edge.i for s in children(verb, "nsubj", "nsubjpass") if s.lower_ != "that"), default=-1)
     for child in verb.children:
@@ -307,7 +307,7 @@ def is_condition(verb: Token) -> bool:
     return False
 
 
-def is_unreal(verb: Token) -> bool:
+def is_unreal(verb: Word) -> bool:
     """Whether a clause only names an act without saying that it happens: "ways of ending", "a chance to meet"."""
     if verb.dep_ == "pcomp":
         prep = verb.head
@@ -317,12 +317,12 @@ def is_unreal(verb: Token) -> bool:
     return verb.dep_ == "csubj"
 
 
-def is_aim(verb: Token) -> bool:
+def is_aim(verb: Word) -> bool:
     """Whether an infinitive hangs on a verb that the dictionary does not know: "is pushing to join"."""
     return verb.dep_ in ("xcomp", "advcl") and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
-def object_keys(noun: Token) -> Iterator[str]:
+def object_keys(noun: Word) -> Iterator[str]:
     """How an object may be listed: its lemma, and its lemma after each word that narrows it."""
     lemma = noun.lemma_.lower()
     yield lemma
@@ -340,7 +340,7 @@ def object_keys(noun: Token) -> Iterator[str]:
             yield f"{lemma} {prep} {obj.lemma_.lower()}"
 
 
-def hyphenated(noun: Token) -> Iterator[str]:
+def hyphenated(noun: Word) -> Iterator[str]:
     """What a word is with the part before its hyphen: "cease-fire" and "ceasefire" for its "fire"."""
     if noun.i > 1 and noun.nbor(-1).text == "-":
         first = noun.nbor(-2).lower_

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +84,7 @@ class Lexicon:
     agents: frozenset[str]
     irregular: dict[str, str]
     opinion: SecondOpinion | None = None
+    _lemmas: dict[tuple[str, str], str] = field(default_factory=dict)  # answers of `lemma`
 
     @classmethod
     def load(cls, overlay: Path | None = None, *, with_opinion: bool = True) -> Lexicon:
@@ -116,7 +117,11 @@ class Lexicon:
 
     def lemma(self, lemma: str, word: str) -> str:
         """A verb's dictionary form: the lemmatizer's, unless only a rule of thumb leads to a verb that is known."""
-        lemma, word = lemma.lower(), word.lower()
+        if (lemma, word) not in self._lemmas:
+            self._lemmas[lemma, word] = self._lemma(lemma.lower(), word.lower())
+        return self._lemmas[lemma, word]
+
+    def _lemma(self, lemma: str, word: str) -> str:
         guesses = (lemma, lemma + "e", self.irregular.get(word, ""), word[:-1], word[:-2], word[:-3], word[:-3] + "e")
         return next((g for g in guesses if g in self.verbs or (g, "verb") in self.operators), lemma)
 

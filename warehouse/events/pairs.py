@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from warehouse.articles.article import Article, Published
-from warehouse.events import code, grammar, timing
+from warehouse.events import code, timing
 from warehouse.events.acts import DENIED, Act, ActFinder
 from warehouse.events.code import Sentence
 from warehouse.events.coding import Coding
@@ -22,6 +22,7 @@ from warehouse.events.lexicon import Lexicon
 from warehouse.events.model.opinion import NOTHING
 from warehouse.events.parties import Parties, Party
 from warehouse.events.places import Places
+from warehouse.events.tree import Tree, Word
 from warehouse.mentions.mention import Mention
 
 WORD = re.compile(r"\w+")
@@ -59,16 +60,14 @@ def code_pairs(
     the text does not hold stands at its end, without extent.
     """
     found: list[Coding] = []
+    trees = {index: Tree(doc) for index, doc in docs.items() if doc.has_annotation("DEP")}
     for one, other in combinations(dict.fromkeys(actors), 2):
         answers = []
-        for index in sorted(docs):
-            doc = docs[index]
-            if not doc.has_annotation("DEP"):
-                continue
+        for index in sorted(trees):
             offset = 0 if index < 0 else article.sentence_spans[index].start
-            mentions = _mentions(article, index, offset, doc, (one, other), known)
+            mentions = _mentions(article, index, offset, trees[index].text, (one, other), known)
             if mentions is not None:
-                sentence = Sentence(article.article_id, index, offset, doc, mentions)
+                sentence = Sentence(article.article_id, index, offset, trees[index], mentions)
                 answers += [(answer, sentence) for answer in _answers(sentence, lexicon)]
         if answers:
             answer, sentence = max(answers, key=lambda pair: pair[0].strength)
@@ -87,17 +86,17 @@ def _coding(
 
 
 def _mentions(
-    article: Article, index: int, offset: int, doc: Doc, phrases: tuple[str, str], known: Sequence[Mention]
+    article: Article, index: int, offset: int, text: str, phrases: tuple[str, str], known: Sequence[Mention]
 ) -> tuple[Mention, ...] | None:
     """The two phrases as mentions of the sentence; None when it holds neither, or when only a sentence is left out."""
-    spans = [_find(phrase, doc.text) for phrase in phrases]
+    spans = [_find(phrase, text) for phrase in phrases]
     if not any(spans):
         return None
     made = []
     for phrase, span in zip(phrases, spans, strict=True):
         if span is None and _find(phrase, article.body) is not None:
             return None
-        start, end = span or (len(doc.text), len(doc.text))
+        start, end = span or (len(text), len(text))
         inner = [m for m in known if m.sentence_index == index and m.start >= offset + start and m.end <= offset + end]
         lent = max(inner, key=lambda m: (m.actor_id is not None, m.end - m.start, -m.start), default=None)
         made.append(
@@ -209,13 +208,13 @@ def _near(act: Act, sentence: Sentence, parties: Parties) -> list[Answer]:
     return found
 
 
-def _reach(top: Token, mention: Mention, parties: Parties) -> int:
+def _reach(top: Word, mention: Mention, parties: Parties) -> int:
     """How deep in a phrase the mention stands; 99 when it does not."""
     depths = [_steps(token, top) for token in top.subtree if mention in parties.at(token)]
     return min(depths, default=99)
 
 
-def _steps(token: Token, top: Token) -> int:
+def _steps(token: Word, top: Word) -> int:
     count = 0
     while token is not top and token.i != top.i and count < 50:
         token, count = token.head, count + 1
@@ -228,7 +227,7 @@ def _apart(act: Act, mention: Mention, sentence: Sentence, parties: Parties) -> 
     return min((_path(act.trigger, token) for token in tokens), default=20)
 
 
-def _path(one: Token, other: Token) -> int:
+def _path(one: Word, other: Word) -> int:
     up = {t.i: n for n, t in enumerate([one, *one.ancestors])}
     for steps, token in enumerate([other, *other.ancestors]):
         if token.i in up:
@@ -236,7 +235,7 @@ def _path(one: Token, other: Token) -> int:
     return 20
 
 
-def _depth(token: Token) -> int:
+def _depth(token: Word) -> int:
     return sum(1 for _ in token.ancestors)
 
 
@@ -256,12 +255,3 @@ def _with_absent(acts: Sequence[Act], sentence: Sentence, parties: Parties) -> l
             apart = _apart(act, here, sentence, parties)
             found.append(Answer(act, Party(here, 0.5), Party(absent, 0.5), 2 - 0.1 * apart - shallow))
     return found
-
-
-def linking_verb(one: Token, other: Token) -> Token | None:
-    """The verb on the path between two tokens that stands highest."""
-    shared = {t.i for t in [one, *one.ancestors]}
-    for token in [other, *other.ancestors]:
-        if token.i in shared:
-            return next((t for t in [token, *token.ancestors] if grammar.is_verb(t)), None)
-    return None

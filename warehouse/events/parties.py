@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from warehouse.events import grammar
 from warehouse.events.lexicon import Lexicon
+from warehouse.events.tree import Tree, Word, root_of
 from warehouse.mentions.mention import Mention
 
 # "MOSCOW, November 1 (RIA Novosti) - ", "BERLIN (AP) -- "
@@ -33,7 +32,7 @@ class Parties:
 
     def __init__(
         self,
-        doc: Doc,
+        doc: Tree,
         mentions: Sequence[Mention],
         offset: int,
         lexicon: Lexicon,
@@ -45,26 +44,26 @@ class Parties:
         self._wholes = lexicon.classes["WHOLES"]
         self._countries = lexicon.classes["COUNTRY_NOUNS"]
         self._before = before  # two actors of earlier sentences, for "the two sides"
-        self._named = {m.mention_id: _name_of(m, mentions) for m in mentions}
+        self._named = {where(m): _name_of(m, mentions) for m in mentions}
         self._by_token: dict[int, list[Mention]] = defaultdict(list)
         self._heads: dict[int, list[Mention]] = defaultdict(list)
         start = dateline_end(doc.text)
         for mention in mentions:
             if mention.end - offset <= start and mention.method != "given":
                 continue  # where it was written, not who did it
-            span = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
-            if span is None or (mention.actor_id is None and span.root.pos_ == "ADJ" and mention.method != "given"):
+            span = doc.within(mention.start - offset, mention.end - offset)
+            if not span or (mention.actor_id is None and root_of(span).pos_ == "ADJ" and mention.method != "given"):
                 continue
             for token in span:
                 self._by_token[token.i].append(mention)
-            self._heads[span.root.i].append(mention)
+            self._heads[root_of(span).i].append(mention)
 
-    def at(self, token: Token) -> list[Mention]:
+    def at(self, token: Word) -> list[Mention]:
         """Mentions that cover the token, the longest first."""
         covering = sorted(self._by_token.get(token.i, ()), key=lambda m: (m.start - m.end, m.start))
-        return [self._named[m.mention_id] for m in covering]
+        return [self._named[where(m)] for m in covering]
 
-    def of(self, token: Token, depth: int = 0) -> list[Party]:
+    def of(self, token: Word, depth: int = 0) -> list[Party]:
         """The actors that a phrase stands for: its head, those coordinated with it, or those who own it."""
         found = self._one(token, depth)
         if depth < 4:
@@ -73,7 +72,7 @@ class Parties:
                     found += self.of(child, depth + 1)
         return _distinct(found)
 
-    def _one(self, token: Token, depth: int) -> list[Party]:
+    def _one(self, token: Word, depth: int) -> list[Party]:
         covering = self.at(token)
         if covering and (covering[0].actor_id or not self._is_pair(token)):
             unknown = covering[0].actor_id is None and covering[0].method != "given"
@@ -101,7 +100,7 @@ class Parties:
                         return inner
         return []
 
-    def _sharing(self, token: Token, mention: Mention) -> Iterator[Mention]:
+    def _sharing(self, token: Word, mention: Mention) -> Iterator[Mention]:
         """Those who share a noun with the mention: the British in "British and EU negotiators"."""
         for child in grammar.children(token, "amod", "nmod", "compound", "poss"):
             if any(c.dep_ == "cc" and c.i > child.i for c in child.children) and not mention_in(
@@ -113,7 +112,7 @@ class Parties:
                 if mention in self.at(conjunct) or any(m in self.at(conjunct) for m in self.at(token)):
                     yield from (m for m in self.at(child)[:1] if m is not mention and m.actor_id)
 
-    def _listed_after(self, token: Token, mention: Mention, depth: int) -> list[Party]:
+    def _listed_after(self, token: Word, mention: Mention, depth: int) -> list[Party]:
         """The others of a list inside a role: France and Italy in "the ministers of Canada, France and Italy"."""
         if token.tag_ not in ("NNS", "NNPS") or depth > 2:
             return []
@@ -123,7 +122,7 @@ class Parties:
                 found = [p for t in grammar.with_conjuncts(obj)[1:] for p in self._one(t, depth + 1)]
         return found
 
-    def _owner(self, pronoun: Token) -> list[Party]:
+    def _owner(self, pronoun: Word) -> list[Party]:
         """ "his", "its", "their": the subject of the verb above, when it is an actor."""
         for ancestor in pronoun.ancestors:
             if grammar.is_verb(ancestor):
@@ -132,7 +131,7 @@ class Parties:
                         return [Party(held[0].mention, 0.8)]
         return []
 
-    def _speaker(self, pronoun: Token) -> list[Party]:
+    def _speaker(self, pronoun: Word) -> list[Party]:
         """The "it" of "the government said it …": the subject of the verb above the pronoun's own."""
         verb = pronoun.head
         above = next((t for t in verb.ancestors if grammar.is_verb(t)), None)
@@ -143,7 +142,7 @@ class Parties:
                 return [Party(held[0].mention, 0.75)]
         return []
 
-    def _is_pair(self, token: Token) -> bool:
+    def _is_pair(self, token: Word) -> bool:
         """ "the two countries", "both sides", "both"."""
         if token.lower_ == "both":
             return True
@@ -154,21 +153,21 @@ class Parties:
             and not any(c.dep_ in ("amod", "compound") for c in token.children)
         )
 
-    def _pair(self, token: Token) -> Sequence[Mention]:
+    def _pair(self, token: Word) -> Sequence[Mention]:
         """The last two actors that are named together before the words, in this sentence or an earlier one."""
         doc = token.doc
-        for first in reversed(doc[: token.i]):
+        for first in reversed(doc.words[: token.i]):
             if len(first_two := [p.mention for t in grammar.with_conjuncts(first) for p in self._direct(t)]) == 2:
                 return first_two
         return self._before if not self._direct_before(token) else ()
 
-    def _direct(self, token: Token) -> list[Party]:
+    def _direct(self, token: Word) -> list[Party]:
         return [Party(m, 1.0) for m in self.at(token)[:1] if m.actor_id]
 
-    def _direct_before(self, token: Token) -> bool:
-        return sum(bool(self._direct(t)) for t in token.doc[: token.i]) > 1
+    def _direct_before(self, token: Word) -> bool:
+        return sum(bool(self._direct(t)) for t in token.doc.words[: token.i]) > 1
 
-    def _modifiers(self, noun: Token) -> Iterator[Mention]:
+    def _modifiers(self, noun: Word) -> Iterator[Mention]:
         """Names beside a noun for people: "Georgian troops", "the parliament of Chad", "Kenya's police"."""
         for child in noun.children:
             if child.dep_ in ("amod", "compound", "nmod", "poss") and (covering := self.at(child)):
@@ -179,12 +178,12 @@ class Parties:
                 yield covering[0]
                 return
 
-    def is_act(self, token: Token) -> bool:
+    def is_act(self, token: Word) -> bool:
         """Whether a noun names an act or its like, so that whose it is may be meant: "yielded to the demands of X"."""
         lemma = token.lemma_.lower()
         return lemma in self._lexicon.nouns or (lemma, "noun") in self._lexicon.operators
 
-    def the_other(self, token: Token, others: Sequence[Mention]) -> Party | None:
+    def the_other(self, token: Word, others: Sequence[Mention]) -> Party | None:
         """Who is meant by "its neighbor" or "the Caucasus state": of the last two countries the one not yet named."""
         if token.lemma_.lower() not in self._countries or token.tag_ != "NN" or len(self._before) != 2:
             return None
@@ -196,7 +195,7 @@ class Parties:
         left = [m for m in self._before if m.actor_id not in known]
         return Party(left[0], 0.6) if len(left) == 1 else None
 
-    def near(self, token: Token, skip: Sequence[Mention] = (), *, deep: bool = False, depth: int = 0) -> list[Party]:
+    def near(self, token: Word, skip: Sequence[Mention] = (), *, deep: bool = False, depth: int = 0) -> list[Party]:
         """Whose a thing is: the actors inside its phrase, its owner first: "Russia's offer", "troops in Georgia".
 
         Actors of `skip` are passed over. `deep` also looks inside the phrases in it: "a ban on imports of Thai rice".
@@ -217,7 +216,7 @@ class Parties:
                     return [Party(p.mention, 0.5) for p in held]
         return []
 
-    def _deeper(self, token: Token, objects: Sequence[Token]) -> Iterator[Token]:
+    def _deeper(self, token: Word, objects: Sequence[Word]) -> Iterator[Word]:
         """The nouns inside a noun's phrase: objects of prepositions, and the parties of clauses that explain it."""
         yield from (obj for obj in objects if obj.i > token.i)
         for clause in grammar.children(token, "acl", "relcl", "ccomp"):
@@ -244,9 +243,18 @@ def _name_of(mention: Mention, mentions: Sequence[Mention]) -> Mention:
     return max(before, key=lambda m: m.start, default=mention)
 
 
+def where(mention: Mention) -> tuple[int, int, int]:
+    """Where a mention stands: its identity within one article."""
+    return mention.sentence_index, mention.start, mention.end
+
+
+def same_place(one: Mention, other: Mention) -> bool:
+    return where(one) == where(other)
+
+
 def same_actor(one: Mention, other: Mention) -> bool:
     """Whether two mentions are one actor: a country's government and its protesters are two."""
-    if one.mention_id == other.mention_id:
+    if same_place(one, other):
         return True
     if one.actor_id is None or one.actor_id != other.actor_id:
         return False
@@ -254,7 +262,7 @@ def same_actor(one: Mention, other: Mention) -> bool:
 
 
 def mention_in(mention: Mention, mentions: Sequence[Mention]) -> bool:
-    return any(m.mention_id == mention.mention_id for m in mentions)
+    return any(same_place(m, mention) for m in mentions)
 
 
 def dateline_end(text: str) -> int:
@@ -264,7 +272,7 @@ def dateline_end(text: str) -> int:
 
 
 def _distinct(parties: Sequence[Party]) -> list[Party]:
-    seen: dict[str, Party] = {}
+    seen: dict[tuple[int, int, int], Party] = {}
     for party in parties:
-        seen.setdefault(party.mention.mention_id, party)
+        seen.setdefault(where(party.mention), party)
     return list(seen.values())

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from warehouse.events import grammar
 from warehouse.events.acts import Act
+from warehouse.events.tree import Tree, Word
 from warehouse.knowledge import files
 
 WHERE = {
@@ -88,7 +87,7 @@ class Places:
             found.setdefault(fold(name), []).append(spot)
         return cls({name: tuple(sorted(s, key=lambda x: -x.weight)) for name, s in found.items()})
 
-    def of(self, act: Act, doc: Doc) -> FoundPlace | None:
+    def of(self, act: Act, doc: Tree) -> FoundPlace | None:
         """The finest place that hangs on the act's words, the nearest of equals; null when there is none."""
         candidates = [
             (FINENESS[found.precision], abs(token.i - act.trigger.i), found)
@@ -102,27 +101,27 @@ class Places:
         spots = self.spots.get(fold(name), ())
         return next((s for s in spots if country_code and s.country_code == country_code), spots[0] if spots else None)
 
-    def _named_by(self, head: Token, doc: Doc) -> Iterator[FoundPlace]:
+    def _named_by(self, head: Word, doc: Tree) -> Iterator[FoundPlace]:
         """Places named in the phrase of a noun: the noun itself, its compounds, "the province of …", "X, Y"."""
         phrase = sorted(_phrase(head), key=lambda t: t.i)
         country = next((s.country_code for t in phrase if (s := self._country(t.text))), None)
         taken: set[int] = set()
         for length in range(LONGEST, 0, -1):
             for first in phrase:
-                span = doc[first.i : first.i + length]
+                span = doc.words[first.i : first.i + length]
                 if len(span) < length or any(t.i in taken for t in span) or not _is_name(span[0], span[-1]):
                     continue
-                spot = self.find(span.text, country)
+                spot = self.find(doc.text[span[0].idx : span[-1].end], country)
                 if spot is not None:
                     taken |= {t.i for t in span}
-                    yield FoundPlace(span.start_char, span.end_char, *spot[:5])
+                    yield FoundPlace(span[0].idx, span[-1].end, *spot[:5])
 
     def _country(self, name: str) -> Spot | None:
         spots = self.spots.get(fold(name), ())
         return next((s for s in spots if s.precision == "country"), None)
 
 
-def _place_tokens(act: Act) -> Iterator[Token]:
+def _place_tokens(act: Act) -> Iterator[Word]:
     """Nouns behind prepositions of place that hang on the act, its objects, or the verb of a nominal act."""
     moving = act.code.cameo_code in MOVING or act.code.cameo_code[:3] in MOVING
     carriers = list(act.words)
@@ -138,11 +137,11 @@ def _place_tokens(act: Act) -> Iterator[Token]:
         yield from (slot.token for slot in act.targets if slot.name == "obj")
 
 
-def _on_water(noun: Token) -> bool:
+def _on_water(noun: Word) -> bool:
     return noun.lower_ in ON_WATER or noun.lower_.endswith("border")
 
 
-def _phrase(head: Token) -> Iterator[Token]:
+def _phrase(head: Word) -> Iterator[Word]:
     """The tokens of a noun's own phrase that can name a place."""
     yield head
     for child in head.children:
@@ -153,7 +152,7 @@ def _phrase(head: Token) -> Iterator[Token]:
                 yield from _phrase(obj)
 
 
-def _is_name(first: Token, last: Token) -> bool:
+def _is_name(first: Word, last: Word) -> bool:
     """Capitalised, and not part of a person's or body's name."""
     if not first.text[:1].isupper() or first.ent_type_ in ("PERSON", "NORP") or last.ent_type_ in ("PERSON", "NORP"):
         return False

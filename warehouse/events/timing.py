@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from warehouse.articles.article import Published
 from warehouse.events import grammar
 from warehouse.events.acts import ACTUAL, PAST, PLANNED, Act
 from warehouse.events.days import DayWords, find_days, resolve
 from warehouse.events.lexicon import Lexicon
+from warehouse.events.tree import Tree, Word, root_of
 
 OLD_AFTER_MONTHS = 6  # an act that lies this long before the article is told as background
 
@@ -20,15 +19,15 @@ OLD_AFTER_MONTHS = 6  # an act that lies this long before the article is told as
 class Days:
     """The day words of one sentence, each with the word of the sentence on which it hangs."""
 
-    found: tuple[tuple[DayWords, Token], ...]
+    found: tuple[tuple[DayWords, Word], ...]
 
 
-def find(doc: Doc) -> Days:
+def find(doc: Tree) -> Days:
     found = []
     for words in find_days(doc.text):
-        span = doc.char_span(words.start, words.end, alignment_mode="expand")
-        if span is not None:
-            found.append((words, span.root))
+        span = doc.within(words.start, words.end)
+        if span:
+            found.append((words, root_of(span)))
     return Days(tuple(found))
 
 
@@ -45,7 +44,7 @@ def day_of(act: Act, days: Days) -> DayWords | None:
     return best[2] if best else None
 
 
-def _distance(root: Token, act: Act, own: set[int]) -> int | None:
+def _distance(root: Word, act: Act, own: set[int]) -> int | None:
     """How loosely the day words are tied to the act: 0 when they hang on it. None when they are another clause's."""
     for token in [root, *root.ancestors]:
         if token.i in own:
@@ -55,7 +54,7 @@ def _distance(root: Token, act: Act, own: set[int]) -> int | None:
     return None
 
 
-def _shared(verb: Token, root: Token, act: Act, own: set[int]) -> int | None:
+def _shared(verb: Word, root: Word, act: Act, own: set[int]) -> int | None:
     """The tie of day words that hang on another verb than the act's own."""
     if any(not grammar.is_verb(word) and _above(word) == verb.i for word in act.words):
         return 1  # a noun's day may stand with its verb: "his arrest last month led to …"
@@ -67,7 +66,7 @@ def _shared(verb: Token, root: Token, act: Act, own: set[int]) -> int | None:
     return 3 if verb.dep_ in ("xcomp", "pcomp") and verb.head.i in own else None
 
 
-def _above(token: Token) -> int | None:
+def _above(token: Word) -> int | None:
     """The verb that governs a noun."""
     return next((ancestor.i for ancestor in token.ancestors if grammar.is_verb(ancestor)), None)
 
