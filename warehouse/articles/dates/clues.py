@@ -64,7 +64,10 @@ AHEAD = re.compile(
 AHEAD_OF_YEAR = re.compile(
     r"\b(?:would|could|may|might|should|must|be|until|till|by|towards?|through|beyond|expected|planned|scheduled|hoped"
     r"|slated|due|expires?|preparations?|prepare|upcoming|forthcoming|continue|next|ahead of|bids?|candidates?"
-    r"|programme|program|strategy|plans?|concept|targets?|goals?|forecasts?|projects?)\b[^.;]*$",
+    r"|programme|program|strategy|plans?|concept|targets?|goals?|forecasts?|projects?|starting|effective"
+    r"|as of|set\b.*\bfor|to (?:visit|meet|hold|host|attend|travel|take|join|enter)"
+    r"|(?:agreed|decided|proposed|promised|pledged|vowed|ordered|instructed|invited|offered|asked|urged|called)"
+    r"\s+(?:[\w’']+\s+){0,3}(?:to|that|for))\b[^.;]*$",
     re.IGNORECASE,
 )
 # A verb in the past: without one a year may be part of a name or of a plan.

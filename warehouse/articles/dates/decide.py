@@ -10,6 +10,7 @@ from warehouse.articles.article import Clue, Published
 from warehouse.articles.dates.acts import TOLD, clues_from_acts
 from warehouse.articles.dates.implications import (
     FIRST_DAY,
+    HANDOVER,
     LAST_DAY,
     exact_day,
     first_month_day,
@@ -250,12 +251,29 @@ def _allowed(clues: Sequence[Clue]) -> tuple[date, date]:
     least = min(cost for cost, _ in costs)
     best = [index for index, (cost, _) in enumerate(costs) if cost == least]
     after = best[-1] + 1
-    return ordered[best[0]], ordered[after] - timedelta(days=1) if after < len(ordered) else LAST_DAY
+    first = ordered[best[0]]
+    last = ordered[after] - timedelta(days=1) if after < len(ordered) else LAST_DAY
+    return _widened(first, last, limits)
+
+
+def _widened(first: date, last: date, limits: Sequence[tuple[Clue, Sequence[tuple[date, date]]]]) -> tuple[date, date]:
+    """News calls a president so for some days before and after: bounds that terms set are widened by a week."""
+    starts = {start for clue, allowed in limits if _is_term(clue) for start, _ in allowed}
+    ends = {end for clue, allowed in limits if _is_term(clue) for _, end in allowed if end < LAST_DAY}
+    # Where a term begins the day after the last day of another, the day before is that other's.
+    return (
+        first - HANDOVER if first in starts else first,
+        last + HANDOVER if last in ends or last + timedelta(days=1) in starts else last,
+    )
+
+
+def _is_term(clue: Clue) -> bool:
+    return clue.kind.endswith("office-holder")
 
 
 def _limits(clue: Clue) -> list[tuple[date, date]]:
     """The spans of a clue; without the day of a handover, which would be the only one to satisfy both presidents."""
-    is_term = clue.kind.endswith("office-holder")
+    is_term = _is_term(clue)
     return [
         (first, last - timedelta(days=1) if is_term and last < LAST_DAY else last)
         for first, last in spans(clue.implies)
@@ -266,7 +284,7 @@ def _cost(clue: Clue, allowed: Sequence[tuple[date, date]], day: date) -> float:
     """What it costs to believe in a day that the clue does not allow; being later than a term is half as dear."""
     if any(first <= day <= last for first, last in allowed):
         return 0.0
-    is_term = clue.kind.endswith("office-holder")
+    is_term = _is_term(clue)
     return clue.weight * (0.5 if is_term and any(last < day for _, last in allowed) else 1.0)
 
 

@@ -105,10 +105,8 @@ def speaks(implies: str, day: date) -> float:
 
 
 def _of_spans(allowed: tuple[Days, ...], day: date) -> float:
-    if any(first <= day <= last for first, last in allowed):
+    if any(first - HANDOVER <= day and (last == LAST_DAY or day <= last + HANDOVER) for first, last in allowed):
         return 0.5
-    if any(first - HANDOVER <= day <= last + HANDOVER for first, last in allowed if last != LAST_DAY or day < first):
-        return ALLOWS
     return AFTER_A_TERM if any(last < day for _, last in allowed) else EXCLUDES
 
 
