@@ -105,11 +105,14 @@ def names_found(texts: Mapping[int, str], docs: Mapping[int, Doc], actors: Actor
 
 
 def _entities(doc: Doc, sentence: str, actors: Actors) -> Iterator[Found]:
+    is_titled = _is_titled(sentence)
     for ent in doc.ents:
         if ent.label_ in LABELS:
             start, end = _trim(sentence, ent.start_char, ent.end_char)
             text = sentence[start:end]
-            if not LATIN.search(text) or (ent.label_ == "PERSON" and not is_name(text)):
+            if not LATIN.search(text) or (is_titled and " " not in text and not text.isupper()):
+                continue  # in a headline of capitals a single word tells nothing; the body will name it
+            if ent.label_ == "PERSON" and not is_name(text):
                 continue
             label = LABELS[ent.label_]
             if label == THING and actors.named(text):
@@ -120,10 +123,11 @@ def _entities(doc: Doc, sentence: str, actors: Actors) -> Iterator[Found]:
 def _relabelled(text: str, found: Found, actors: Actors) -> Found:
     """Mend what small models mistake: a title taken into a name, people and towns taken for something else."""
     words = text[found.start : found.end].split()
-    if found.label == "PERSON" and len(words) == 1 and actors.city_country(words[0]) is not None:
-        return found._replace(label="GPE")
+    is_surname = len(words) == 1 and bool(actors.offices.surnamed(words[0]))
+    if found.label == "PERSON" and len(words) == 1 and not is_surname and actors.city_country(words[0]) is not None:
+        return found if _behind_title(text, found.start, actors) else found._replace(label="GPE")
     is_where = re.search(r"\b(?:in|at|near) \Z", text[: found.start])
-    if found.label in ("ORG", "GPE", "FAC") and len(words) == 1 and not is_where and actors.offices.surnamed(words[0]):
+    if found.label in ("ORG", "GPE", "FAC") and is_surname and not is_where:
         return found._replace(label="PERSON")
     if found.label not in ("ORG", "PERSON", "GPE", "FAC") or len(words) < 2:
         return found
@@ -138,6 +142,12 @@ def _relabelled(text: str, found: Found, actors: Actors) -> Found:
     if found.label == "PERSON" and last is not None and last.kind in ("body", "group"):
         return found._replace(label="ORG")
     return found
+
+
+def _behind_title(text: str, start: int, actors: Actors) -> bool:
+    before = text[max(0, start - 40) : start].rstrip()
+    last = before.split()[-1].rstrip(".").lower() if before else ""
+    return last in COURTESIES or any(match.end == len(before) and _is_title(match) for match in actors.words(before))
 
 
 def _is_title(match: Match) -> bool:
@@ -180,6 +190,8 @@ def _guessed(text: str, actors: Actors) -> Iterator[Found]:
 
 def _is_titled(text: str) -> bool:
     """Whether a headline puts most words in capitals, so that they tell no names."""
+    if text.rstrip("\"'”’ ").endswith((".", "!", ":")):
+        return False
     words = [word for word in text.split() if word[0].isalpha()]
     return sum(word[0].isupper() for word in words) > 0.6 * len(words) and len(words) > 3
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from warehouse.knowledge.actor_names import Actors, RoleWord, Sense, plain
+from warehouse.knowledge.actor_names import Actors, Match, RoleWord, Sense, plain
 from warehouse.mentions.words import DETERMINERS, HONORIFICS, NUMBERS, STOPS
 
 TOKEN = re.compile(r"['’]s?\b(?!\w)|\w+(?:[-.]\w+|['’](?!s\b)\w+)*|[^\w\s]")
@@ -95,11 +95,21 @@ def read_units(text: str, found: Sequence[Found], actors: Actors) -> list[Unit]:
         names = _outer(
             [*(Unit(m.start, m.end, "name", text[m.start : m.end], m.senses) for m in actors.names(flat)), *names]
         )
-    words = [Unit(m.start, m.end, m.senses[0].kind, text[m.start : m.end], m.senses) for m in actors.words(flat)]
+    words = [
+        Unit(m.start, m.end, m.senses[0].kind, text[m.start : m.end], m.senses)
+        for m in actors.words(flat)
+        if not _is_part_of_word(flat, m)
+    ]
     names = _outer([*_in_capitals(text, flat, actors), *names])
     names = [unit for unit in names if not _is_cut_short(unit, found, actors)]
     pieces = _choose(names, words, [Unit(f.start, f.end, "found", text[f.start : f.end], label=f.label) for f in found])
     return list(_fill(text, pieces))
+
+
+def _is_part_of_word(text: str, match: Match) -> bool:
+    """Whether a qualifier is the end of a compound word: "old" in "15-year-old", but not "led" in "U.S.-led"."""
+    sense = match.senses[0]
+    return sense.kind == "modifier" and sense.effect in ("plain", "former") and text[max(0, match.start - 1)] == "-"
 
 
 def _in_capitals(text: str, flat: str, actors: Actors) -> list[Unit]:
@@ -232,10 +242,16 @@ class _Reader:
     def _is_no_noun(self, phrase: Phrase) -> bool:
         """Whether a role noun without article stands for a thing or a quality: "by force", "issues - humanitarian"."""
         role = phrase.role
-        if role is None or role.is_plural or phrase.determiner or phrase.ties or phrase.domains:
+        if role is None or phrase.determiner or phrase.ties or phrase.domains:
             return False
+        if phrase.head.has("modifier"):
+            return True  # "dozens injured"; "the injured" has an article
         is_bare = phrase.text == phrase.head.text and phrase.text.islower()
-        return is_bare and (role.is_weak or (role.kind == "person" and phrase.head.has("homograph")))
+        return (
+            is_bare
+            and not role.is_plural
+            and (role.is_weak or (role.kind == "person" and phrase.head.has("homograph")))
+        )
 
     def _tie_owner(self, index: int) -> None:
         """Mark what a name belongs to: "Russia's Baltic Fleet", "the Kurdish-led Syrian Democratic Forces"."""
@@ -393,6 +409,8 @@ class _Reader:
                 break
             place -= 1
             first = place
+        while self.units[first].text == "-":
+            first += 1
         return first, ties, domains, effects, ""
 
     def _is_named_body(self, index: int) -> bool:
