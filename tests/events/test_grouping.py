@@ -164,6 +164,18 @@ def test_the_arrest_that_three_seeds_tell_of_is_one_event_with_its_days_kept():
     assert event["event_on"] == date(2006, 9, 21)  # the most precise
 
 
+def test_last_month_in_an_article_known_to_the_season_fits_a_month():
+    """As when only an office-holder's tenure bounds the article's day."""
+    vague: dict[str, Any] = {
+        "event_on": None, "event_precision": "unknown", "event_date_value": "month-1", "published_on": None,
+        "published_no_earlier": date(2008, 8, 4), "published_no_later": date(2009, 2, 14),
+    }  # fmt: skip
+    month: dict[str, Any] = {"event_on": DAY.replace(day=1), "event_precision": "month"}
+    assert events(report("a", **month), report("b", RECALL, **vague)) == [{"a", "b"}]
+    long_ago = vague | {"published_no_earlier": date(2001, 8, 4), "published_no_later": date(2002, 2, 14)}
+    assert events(report("a", **month), report("b", RECALL, **long_ago)) == [{"a"}, {"b"}]
+
+
 def test_the_agreement_that_two_seeds_tell_of_is_one_event():
     russia, nato = {"country_code": "RUS", "actor_id": "russia"}, {"actor_id": "nato", "sector_code": "IGO"}
     pact = {

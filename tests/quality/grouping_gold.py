@@ -21,6 +21,8 @@ BESIDE = {
     "event_on": pl.Date(),
     "event_precision": pl.String(),
     "published_on": pl.Date(),
+    "published_no_earlier": pl.Date(),
+    "published_no_later": pl.Date(),
     "copy_group_id": pl.String(),
     "story_id": pl.String(),
     "publisher": pl.String(),

@@ -15,7 +15,8 @@ these buckets, call `group_reports`, then `events_of` on the same frame with the
 replace both.
 
 **Columns of a reports frame**: those of REPORT_CODINGS; `event_on` and `event_precision`; of the article
-`published_on`, `copy_group_id`, `story_id`, `publisher`; and `sentence`, the text of the sentence coded.
+`published_on`, `copy_group_id`, `story_id`, `publisher` and, where they are at hand, `published_no_earlier`
+and `published_no_later`; and `sentence`, the text of the sentence coded.
 """
 
 from __future__ import annotations
@@ -23,12 +24,15 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import polars as pl
 
+from warehouse.articles.article import Published
 from warehouse.articles.stories import CommonWords
 from warehouse.components import component_roots
+from warehouse.events.days import resolve_span
 from warehouse.linkage import average_linkage
 from warehouse.tables import EVENTS
 
@@ -49,7 +53,7 @@ class Grouping:
     same_day: float = 0.10  # both known to the day, and equal
     next_day: float = -0.10  # both known to the day, one apart: time zones, late reports
     overlapping_days: float = 0.25  # one known to the week or month, and the other fits in
-    overlapping_seasons: float = 0.15  # one known to the season or year, and the other fits in
+    overlapping_seasons: float = 0.20  # one known less precisely than to the month, and the other fits in
     days_off: float = 0.10  # within the slack of the less precise one
     wrong_day: float = -0.15  # days contradict each other inside one story
     same_code: float = 0.15  # CAMEO code
@@ -60,6 +64,7 @@ class Grouping:
     other_place: float = -0.20  # within one country
     same_number: float = 0.10  # both sentences state it
     wrong_days_at_most: int = 31  # inside one story
+    bounded_days_at_most: int = 400  # "last month" in an article known to lie within such a span says something
     same_news_days: int = 3
     slack_days: tuple[tuple[str, int], ...] = (("day", 1), ("week", 3), ("month", 10), ("season", 30), ("year", 31))
 
@@ -81,6 +86,8 @@ ACT_WEIGHT = 0.7  # of the words for the act itself, which the code tells alread
 
 TELLING_WEIGHT = 1.5  # a word that weighs so much tells reports of one bucket apart
 MONTH_DAYS = 30
+EPOCH = date(1970, 1, 1).toordinal()
+BOUNDS = ("published_no_earlier", "published_no_later")
 TOLD = ("sentence", "action_text", "source_actor_id", "target_actor_id")
 
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d")
@@ -119,6 +126,7 @@ def _party(side: str) -> pl.Expr:
 def group_reports(reports: pl.DataFrame, words: CommonWords, rules: Grouping = DEFAULT) -> pl.DataFrame:
     """`report_id, event_id` of every report; the id of an event is that of its smallest report."""
     rows = reports.drop("bucket", strict=False).join(grouping_keys(reports), on="report_id").sort("report_id")
+    rows = rows.hstack(_spans(rows, rules))
     contents = [_content(told, words) for told in rows.select(*TOLD).iter_rows()]
     first, second = _pairs(rows, contents, rules)
     points = _points(rows, contents, first, second, rules)
@@ -140,7 +148,7 @@ def _pairs(rows: pl.DataFrame, contents: list[_Content], rules: Grouping) -> tup
     They are of one bucket, and of one story, article or text, or of one day or the next, or near in time with
     a telling word in common. So the many recalls of "last year's talks" are not all compared with all.
     """
-    start, end = _interval()
+    start, end = pl.col("first_day"), pl.col("last_day")
     months = (start - _slack(rules)) // MONTH_DAYS, (end + _slack(rules)) // MONTH_DAYS + 1
     places = rows.with_row_index("place").with_columns(
         word=pl.Series([content.telling for content in contents], dtype=pl.List(pl.String())),
@@ -162,6 +170,34 @@ def _pairs(rows: pl.DataFrame, contents: list[_Content], rules: Grouping) -> tup
         .sort("place", "place_right")
     )
     return pairs["place"].to_numpy().astype(np.int64), pairs["place_right"].to_numpy().astype(np.int64)
+
+
+def _spans(rows: pl.DataFrame, rules: Grouping) -> pl.DataFrame:
+    """`first_day`, `last_day` of the act as numbers, as the report's words and its article's bounds allow, or
+    null.
+    """
+    start, end = _interval()
+    spans = rows.select(first_day=start, last_day=end)
+    if not set(BOUNDS).issubset(rows.columns):
+        return spans
+    told = rows.select("event_date_value", *BOUNDS)
+    bounded = [_bounded_span(value, first, last, rules) for value, first, last in told.iter_rows()]
+    known = pl.DataFrame(bounded, schema={"first": pl.Int64(), "last": pl.Int64()}, orient="row")
+    return spans.hstack(known).select(
+        first_day=pl.coalesce("first_day", "first"), last_day=pl.coalesce("last_day", "last")
+    )
+
+
+def _bounded_span(
+    value: str | None, no_earlier: date | None, no_later: date | None, rules: Grouping
+) -> tuple[int | None, int | None]:
+    """All days that words such as "last month" can mean in an article of a day between two."""
+    if value is None or no_earlier is None or no_later is None:
+        return None, None
+    first, last = (resolve_span(value, Published(on=day)) for day in (no_earlier, no_later))
+    if first is None or last is None or not 0 <= (last.end - first.start).days <= rules.bounded_days_at_most:
+        return None, None
+    return first.start.toordinal() - EPOCH, last.end.toordinal() - EPOCH
 
 
 def _slack(rules: Grouping) -> pl.Expr:
@@ -255,11 +291,11 @@ def _day_points(pairs: _Pairs, rules: Grouping) -> np.ndarray:
     """Points for the days: minus infinity where they contradict, no number where one is missing across
     stories.
     """
-    start, end = _interval()
+    start, end = pl.col("first_day"), pl.col("last_day")
     days = pairs.rows.select(start=start.fill_null(0), end=end.fill_null(0), slack=_slack(rules)).to_numpy()
     (start_a, end_a, slack_a), (start_b, end_b, slack_b) = days[pairs.first].T, days[pairs.second].T
     apart = np.maximum(start_a - end_b, start_b - end_a)
-    dated = pairs.both(_interval()[0].is_not_null())
+    dated = pairs.both(start.is_not_null())
     exact = dated & pairs.both(pl.col("event_precision") == "day")
     vague = np.maximum(end_a - start_a, end_b - start_b) > 31
     one_article = pairs.equal("article_id")
