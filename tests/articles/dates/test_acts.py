@@ -26,14 +26,20 @@ def test_another_act_dates_nothing():
     assert clues_from_acts(told_acts([OTHER]), [dated(DATED, date(2003, 5, 9))]) == []
 
 
+def test_acts_that_several_days_claim_date_nothing():
+    told = [dated(DATED, date(2003, 5, 9)), dated(DATED, date(2007, 5, 9))]
+    assert clues_from_acts(told_acts([UNDATED]), told) == []
+
+
 def test_an_undated_article_dates_nothing():
     relative = Published(evidence=tuple(told_acts([DATED])))
     assert clues_from_acts(told_acts([UNDATED]), [relative]) == []
 
 
 def test_relatives_are_found_without_comparing_all_pairs():
-    clues = {"a": list(told_acts([UNDATED])), "b": list(told_acts([DATED])), "c": list(told_acts([OTHER]))}
-    assert relatives(clues) == {"a": {"b"}, "b": {"a"}, "c": set()}
+    undated = {"a": list(told_acts([UNDATED]))}
+    dated_ones = {"b": list(told_acts([DATED])), "c": list(told_acts([OTHER]))}
+    assert relatives(undated, dated_ones) == {"a": {"b"}}
 
 
 @pytest.mark.parametrize(

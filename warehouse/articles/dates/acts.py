@@ -8,7 +8,7 @@ An act is known again by the words before the words for its day; four of them mu
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
@@ -22,6 +22,7 @@ TOLD = "told="  # what the `implies` of such a clue begins with; the value of th
 WINDOW = 14  # words before the words for the day that tell of the act
 SHARED, SHARED_PART = 4, 0.5
 STEM = 5  # letters by which words are compared: arrest, arrested; Georgia, Georgian
+TOO_COMMON = 500  # acts with a stem, beyond which it is passed over
 MOST_ACTS = 8
 KNOWN_WITHIN = timedelta(days=31)  # an act or an article known less precisely dates no other
 NEAR_ENOUGH = timedelta(days=5)  # "early this month" may be the last days of the month before
@@ -82,39 +83,58 @@ def stems(text: str) -> frozenset[str]:
     )
 
 
-def clues_from_acts(own: Iterable[Clue], relatives: Sequence[Published]) -> list[Clue]:
-    """What acts imply for an article, from `relatives`: articles that are dated without it."""
-    acts = list(_acts(own))
-    found: set[Clue] = set()
-    for relative in relatives:
-        if not acts or not _is_known(relative):
-            continue
-        for theirs in _acts(relative.evidence):
-            span = resolve_span(theirs.value, relative)
-            for act in acts:
-                if span and span.end - span.start <= KNOWN_WITHIN and _is_same(act, theirs):
-                    found |= {clue for clue in [_clue(act, theirs, span, relative)] if clue}
-    return sorted(found)
+def clues_from_acts(own: Iterable[Clue], relatives: Iterable[Published]) -> list[Clue]:
+    """What acts imply for an article, from `relatives`: articles that are dated without it.
 
-
-def relatives(clues: Mapping[str, Iterable[Clue]]) -> dict[str, set[str]]:
-    """For each article those that tell of the same act, by the clues of all; the work does not grow with all pairs.
-
-    Two acts that share four stems share one of all but the three commonest stems of either, so only articles that
-    have such a stem in common are compared.
+    Where relatives put an act on days that don't agree, it is not one act but several alike, and dates nothing.
     """
-    acts = [(article, act) for article in sorted(clues) for act in _acts(clues[article])]
-    counts = Counter(stem for _, act in acts for stem in act.stems)
+    dated = [(relative, act) for relative in relatives if _is_known(relative) for act in _acts(relative.evidence)]
+    clues = [
+        _clue(act, [(relative, theirs) for relative, theirs in dated if _is_same(act, theirs)]) for act in _acts(own)
+    ]
+    return sorted({clue for clue in clues if clue})
+
+
+def _clue(act: Act, told: Sequence[tuple[Published, Act]]) -> Clue | None:
+    known = [(relative, theirs, span) for relative, theirs in told if (span := _known_span(theirs, relative))]
+    allowed = [days_from(act.value, span) for _, _, span in known]
+    if not allowed or None in allowed:
+        return None
+    first = max(days[0] for days in allowed if days)
+    last = min(days[1] for days in allowed if days)
+    if first > last:
+        return None
+    relative, theirs, _ = min(known, key=lambda each: (each[0].no_earlier or each[0].on or date.max, each[1].clue))
+    text = f"{act.clue.text}; told on {relative.on or relative.no_earlier}: {theirs.clue.text}"
+    return Clue("act dated elsewhere", text, f"{first}/{last}", weight=WEIGHT)
+
+
+def _known_span(act: Act, told_in: Published) -> DaySpan | None:
+    span = resolve_span(act.value, told_in)
+    return span if span and span.end - span.start <= KNOWN_WITHIN else None
+
+
+def relatives(undated: Mapping[str, Iterable[Clue]], dated: Mapping[str, Iterable[Clue]]) -> dict[str, set[str]]:
+    """For each undated article the dated ones that tell of an act that it tells of too, by the clues of all.
+
+    Only acts are compared that share one of their rarer stems: two acts with four stems in common share one of all
+    but the three commonest stems of either. Stems that very many acts have tell nothing apart and are passed over.
+    """
+    acts = [(article, act) for article in sorted(dated) for act in _acts(dated[article])]
     holders: dict[str, list[int]] = defaultdict(list)
-    found: dict[str, set[str]] = {article: set() for article in clues}
-    for number, (article, act) in enumerate(acts):
-        rare = sorted(act.stems, key=lambda stem: (counts[stem], stem))[: len(act.stems) - SHARED + 1]
-        for other in {other for stem in rare for other in holders[stem]}:
-            if acts[other][0] != article and _is_same(act, acts[other][1]):
-                found[article].add(acts[other][0])
-                found[acts[other][0]].add(article)
-        for stem in rare:
+    for number, (_, act) in enumerate(acts):
+        for stem in act.stems:
             holders[stem].append(number)
+    found: dict[str, set[str]] = {article: set() for article in undated}
+    for article in undated:
+        for act in _acts(undated[article]):
+            rarest = sorted(act.stems, key=lambda stem: (len(holders.get(stem, ())), stem))[
+                : len(act.stems) - SHARED + 1
+            ]
+            told_by = (holders[stem] for stem in rarest if stem in holders and len(holders[stem]) <= TOO_COMMON)
+            for number in {number for numbers in told_by for number in numbers}:
+                if _is_same(act, acts[number][1]) and acts[number][0] != article:
+                    found[article].add(acts[number][0])
     return found
 
 
@@ -132,15 +152,6 @@ def _is_known(relative: Published) -> bool:
 def _is_same(one: Act, other: Act) -> bool:
     shared = len(one.stems & other.stems)
     return shared >= SHARED and shared >= SHARED_PART * min(len(one.stems), len(other.stems))
-
-
-def _clue(act: Act, theirs: Act, span: DaySpan, relative: Published) -> Clue | None:
-    days = days_from(act.value, span)
-    if days is None:
-        return None
-    when = relative.on or relative.no_earlier
-    text = f"{act.clue.text}; told on {when}: {theirs.clue.text}"
-    return Clue("act dated elsewhere", text, f"{days[0]}/{days[1]}", weight=WEIGHT)
 
 
 @lru_cache(maxsize=4096)
