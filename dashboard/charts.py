@@ -197,12 +197,20 @@ def small_multiple(
 
 
 def matrix(
-    cells: pl.DataFrame, order: Sequence[str], colours: Palette, *, value: str, words: str, diverging: bool
+    cells: pl.DataFrame,
+    order: Sequence[str],
+    colours: Palette,
+    *,
+    value: str,
+    words: str,
+    diverging: bool,
+    tips: Sequence[tuple[str, str, str]],
+    least_reach: float = 0.3,
 ) -> alt.Chart:
     """A square of every pair of actors, in the given order along both sides; a cell picks its pair."""
     picked = alt.selection_point(name=PICKED, fields=["a", "b"], empty=True)
     # Symmetric, so that the middle is what chance would give; never so tight that small differences shout.
-    reach = max(0.3, float(cells[value].abs().max() or 0)) if diverging else 0  # type: ignore[arg-type]
+    reach = max(least_reach, float(cells[value].abs().max() or 0)) if diverging else 0  # type: ignore[arg-type]
     below, above = colours.communities[1], colours.ramp[-2]
     scale = (
         alt.Scale(domain=[-reach, 0, reach], range=[below, colours.focus, above], interpolate="lab")
@@ -233,11 +241,7 @@ def matrix(
             tooltip=[
                 alt.Tooltip("name_a:N", title="Actor"),
                 alt.Tooltip("name_b:N", title="with"),
-                alt.Tooltip("together:Q", title="Together in", format=","),
-                alt.Tooltip("expected:Q", title="Expected by chance", format=",.1f"),
-                alt.Tooltip("lift:Q", title="Lift", format=".2f"),
-                alt.Tooltip("npmi:Q", title="NPMI", format=".2f"),
-                alt.Tooltip("jaccard:Q", title="Jaccard", format=".2f"),
+                *(alt.Tooltip(f"{column}:Q", title=title, format=form) for column, title, form in tips),
             ],
         )
         .add_params(picked)

@@ -1,6 +1,7 @@
 """What pages know of the lake: named queries, answered as frames from one snapshot.
 
 The SQL stands in `queries/<name>.sql`; `{part}` in it stands for `queries/parts/<part>.sql`, and `$name` for a value.
+`{part:before}` is the same part over other days: those of `$since_before` and `$until_before`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ Value: TypeAlias = str | int | float | bool | date | Sequence[str] | Sequence[in
 
 QUERIES = Path(__file__).parent / "queries"
 PARAMETER = re.compile(r"\$([a-z_]+)")
-PART = re.compile(r"\{([a-z_]+)\}")
+PART = re.compile(r"\{([a-z_]+)(?::([a-z]+))?\}")
+DAYS = re.compile(r"\$(since|until)\b")
 
 
 def lake_url() -> str:
@@ -74,7 +76,12 @@ def answer(url: str, at: int, sql: str, values: dict[str, Value]) -> pl.DataFram
 def text_of(name: str) -> str:
     """The SQL of a query, with its parts put in."""
     sql = (QUERIES / f"{name}.sql").read_text("utf-8").strip()
-    return PART.sub(lambda part: f"(\n{text_of(f'parts/{part[1]}')}\n)", sql)
+    return PART.sub(lambda part: f"(\n{part_text(part[1], part[2])}\n)", sql)
+
+
+def part_text(name: str, days: str | None) -> str:
+    text = text_of(f"parts/{name}")
+    return DAYS.sub(rf"$\1_{days}", text) if days else text
 
 
 def shown_sql(name: str, **values: Value) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import polars as pl
@@ -11,9 +13,9 @@ from dashboard import charts, frame, lake, network, show
 from dashboard.colours import palette
 from dashboard.filters import Filters
 from dashboard.network import Graph
-from dashboard.text import Mark, count
+from dashboard.text import Mark, count, day_text
 
-VIEWS = {"matrix": "Matrix", "ego": "Around one actor", "map": "Map of ties"}
+VIEWS = {"matrix": "Matrix", "ego": "Around one actor", "map": "Map of ties", "change": "Two periods"}
 MEASURES = {"npmi": "NPMI", "lift": "Lift", "jaccard": "Jaccard", "together": "Count"}
 LEVELS = {"article": "Articles", "sentence": "Sentences"}
 KINDS = ("person", "country", "igo", "organisation", "armed_group", "region", "other")
@@ -23,6 +25,20 @@ HELP = {
     "level": "Both in one article, or, stricter, in one sentence.",
     "floor": "Pairs seen together less often than this are left out: rare pairs reach high measures by accident.",
 }
+TIPS = (
+    ("together", "Together in", ","),
+    ("expected", "Expected by chance", ",.1f"),
+    ("lift", "Lift", ".2f"),
+    ("npmi", "NPMI", ".2f"),
+    ("jaccard", "Jaccard", ".2f"),
+)
+CHANGE_TIPS = (
+    ("together_before", "Together before", ","),
+    ("together_after", "Together after", ","),
+    ("share_before", "Per 1,000 before", ",.1f"),
+    ("share_after", "Per 1,000 after", ",.1f"),
+    ("change", "Difference", "+,.1f"),
+)
 NOT_A_RELATION = "Appearing together is not a relation: open the sentences."
 
 
@@ -42,7 +58,7 @@ def main() -> None:
         )
         kinds = frame.local_list("kind", KINDS, "Kinds of actor")
     focus = choose_focus() if view == "ego" else None
-    most = {"matrix": 40, "ego": 24, "map": 60}[view]
+    most = {"matrix": 40, "ego": 24, "map": 60, "change": 40}[view]
     values = {
         "since": filters.since,
         "until": filters.until,
@@ -63,11 +79,16 @@ def main() -> None:
         st.info("No two actors appear together oftener than chance would have it. Lower the floor, or see the matrix.")
         return
     graph = network.graph_of(pairs)
-    picked = draw_matrix(graph, pairs, measure, values) if view == "matrix" else draw_graph(graph, pairs, values, focus)
+    if view == "change":
+        picked = draw_change(filters, graph, values)
+    elif view == "matrix":
+        picked = draw_matrix(graph, pairs, measure, values)
+    else:
+        picked = draw_graph(graph, pairs, values, focus)
     downloads(graph, pairs)
     if picked:
         show_pair(filters, *picked, graph)
-    else:
+    elif view != "change":
         communities(graph, pairs)
 
 
@@ -110,7 +131,7 @@ def title_of(graph: Graph, pairs: pl.DataFrame, level: str) -> str:
 
 def draw_matrix(graph: Graph, pairs: pl.DataFrame, measure: str, values: dict[str, Any]) -> tuple[str, str] | None:
     names = dict(zip(graph.actor_ids, graph.names, strict=True))
-    cells = both_ways(pairs, names)
+    cells = both_ways(pairs, names, [column for column, _, _ in TIPS])
     title = title_of(graph, pairs, values["level"])
     with show.figure(
         title,
@@ -121,7 +142,13 @@ def draw_matrix(graph: Graph, pairs: pl.DataFrame, measure: str, values: dict[st
         with square:
             state = st.altair_chart(
                 charts.matrix(
-                    cells, graph.names, palette(), value=measure, words=MEASURES[measure], diverging=measure == "npmi"
+                    cells,
+                    graph.names,
+                    palette(),
+                    value=measure,
+                    words=MEASURES[measure],
+                    diverging=measure == "npmi",
+                    tips=TIPS,
                 ),
                 width="content",
                 key="matrix",
@@ -162,9 +189,73 @@ def strongest_ties(pairs: pl.DataFrame, measure: str) -> tuple[str, str] | None:
     return (head["actor_a_id"][rows[0]], head["actor_b_id"][rows[0]]) if rows else None
 
 
-def both_ways(pairs: pl.DataFrame, names: dict[str, str]) -> pl.DataFrame:
+def draw_change(filters: Filters, graph: Graph, values: dict[str, Any]) -> tuple[str, str] | None:
+    """Before against after a day: which pairs are named together more, and which less."""
+    halves = lake.run("median_day", **values).row(0, named=True)
+    if halves["median_day"] is None or halves["first_on"] == halves["last_on"]:
+        st.info("Two periods need texts of at least two days.")
+        return None
+    split = choose_split(halves)
+    asked = values | {
+        "since_before": filters.since,
+        "until_before": split - timedelta(days=1),
+        "since_after": split,
+        "until_after": filters.until,
+    }
+    pairs = lake.run("network_change", **asked)
+    if pairs.is_empty():
+        st.info("No pair reaches the floor on either side of that day. Lower it, or choose another day.")
+        return None
+    title = (
+        f"Named together from {day_text(split)} on ({int(pairs['texts_after'][0]):,}) and before "
+        f"({int(pairs['texts_before'][0]):,} {values['level']}s): difference per 1,000"
+    )
+    names = dict(zip(graph.actor_ids, graph.names, strict=True))
+    known = pairs.filter(pl.col("actor_a_id").is_in(names) & pl.col("actor_b_id").is_in(names))
+    with show.figure(title, f"{NOT_A_RELATION} Teal: more than before. Violet: less. In the order of the whole time."):
+        state = st.altair_chart(
+            charts.matrix(
+                both_ways(known, names, [column for column, _, _ in CHANGE_TIPS]),
+                graph.names,
+                palette(),
+                value="change",
+                words="per 1,000",
+                diverging=True,
+                tips=CHANGE_TIPS,
+                least_reach=5,
+            ),
+            width="content",
+            key="matrix",
+            on_select="rerun",
+            alt=title,
+        )
+        show.behind("network_change", pairs, asked, "change")
+    picked = charts.picked_rows(state)
+    return (str(picked[0]["a"]), str(picked[0]["b"])) if picked else None
+
+
+def choose_split(halves: Mapping[str, Any]) -> date:
+    """The day from which the second period counts: the address's, or the one that halves the texts."""
+    try:
+        split = date.fromisoformat(st.query_params.get("split", ""))
+    except ValueError:
+        split = halves["median_day"]
+    earliest = halves["first_on"] + timedelta(days=1)
+    split = min(max(split, earliest), halves["last_on"])
+    st.session_state["split"] = split
+    st.date_input(
+        "Second period from",
+        min_value=earliest,
+        max_value=halves["last_on"],
+        key="split",
+        on_change=lambda: st.query_params.update(split=str(st.session_state["split"])),
+        width=200,
+    )
+    return split
+
+
+def both_ways(pairs: pl.DataFrame, names: dict[str, str], measures: Sequence[str]) -> pl.DataFrame:
     """Every pair twice, for the two halves of the square."""
-    measures = ("together", "expected", "lift", "npmi", "jaccard")
     return pl.concat(
         pairs.select(
             pl.col(f"actor_{one}_id").alias("a"),

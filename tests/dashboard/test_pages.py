@@ -92,7 +92,7 @@ def test_an_unknown_event_is_told(visit: Visit, small_lake: Path) -> None:
     assert "no such event" in words_on(visit(small_lake, "evidence", event="f" * 24))
 
 
-@pytest.mark.parametrize("view", ["matrix", "ego", "map"])
+@pytest.mark.parametrize("view", ["matrix", "ego", "map", "change"])
 def test_each_view_of_the_network_says_that_it_shows_no_relations(visit: Visit, small_lake: Path, view: str) -> None:
     assert "Appearing together is not a relation" in words_on(visit(small_lake, "network", view=view))
 
@@ -143,3 +143,7 @@ def test_whatever_is_typed_breaks_nothing(visit: Visit, small_lake: Path, text: 
     visit(small_lake, "actor", actor=text)
     visit(small_lake, "dyads", dyad=[text, f"{text}~{text}"])
     visit(small_lake, "events", a=text, e=text, sort=text, v=text)
+
+
+def test_events_can_be_seen_on_a_map(visit: Visit, small_lake: Path) -> None:
+    assert "at 3 places" in words_on(visit(small_lake, "events", view="map"))

@@ -26,6 +26,7 @@ VALUES: dict[str, Any] = (
     | NETWORK
     | {"grain": "week", "sort": "newest", "skip": 0, "period_days": 28, "by": "dyad", "a": "tesaria", "b": "ardonia"}
     | {"event": EVENT, "report": EVENT, "article": EVENT, "copy_group": EVENT, "actor": "tesaria", "form": "Tesaria"}
+    | {"since_before": None, "until_before": date(2006, 12, 31), "since_after": date(2007, 1, 1), "until_after": None}
     | {"one": "TES", "other": "ARD", "words": ["river"], "patterns": [r"\briver\b"], "field": "all"}
     | {"articles": [EVENT], "events": [EVENT], "type": None, "seed": 1, "name_part": "hal"}
 )
