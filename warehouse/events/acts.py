@@ -22,6 +22,7 @@ REPORTING = {"say", "claim"}
 OUTWARD = {"intend", "plan", "promise", "refuse", "threaten", "attempt", "fail", "continue", "consider", "end", "start",
            "accept", "need"}  # fmt: skip
 HOLLOW = {"plan", "intend", "consider", "allow", "accept"}  # say nothing without an inner act
+TALKS = {"03", "04", "05"}  # roots of acts that are named after their place as often as after their source
 ADVERBIAL = {"up", "down", "off", "out", "away", "back", "aside"}
 
 
@@ -195,16 +196,15 @@ class ActFinder:
         loose = "~" if entry.targets else ""  # places that the entry does not name
         if entry.objects and not entry.preposition and entry.targets:
             wanted = [w for w in wanted if w != "obj"] + [w for w in wanted if w == "obj"]
+        yield from (Slot("dative", c) for c in grammar.children(verb, "dative") if c.pos_ in grammar.NOMINAL)
         for name in wanted:
             if name == "obj":
                 yield from (Slot("obj", obj) for obj in objects)
-                yield from (Slot("obj", c) for c in grammar.children(verb, "dative") if c.pos_ in grammar.NOMINAL)
             else:
                 yield from (Slot(name, o) for p, o in [*inside, *phrases] if p == name)
         yield from (Slot("owner", o) for p, o in inside if p == "poss")
         if "obj" not in wanted and not thing:
             yield from (Slot("obj", obj) for obj in objects)
-        yield from (Slot("dative", c) for c in grammar.children(verb, "dative") if c.pos_ in grammar.NOMINAL)
         yield from (Slot(loose + p, o) for p, o in inside if p not in wanted and p != "poss")
         yield from (Slot(loose + p, o) for p, o in phrases if p not in wanted)
         if thing:
@@ -249,6 +249,8 @@ class ActFinder:
             return None
         if token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "ORG", "GPE"):
             return None
+        if grammar.is_time_word(token):
+            return None
         keys = [*grammar.hyphenated(token), token.lemma_.lower(), token.lower_]
         entries = next((self.lexicon.nouns[key] for key in keys if key in self.lexicon.nouns), ())
         for entry in entries:
@@ -261,6 +263,8 @@ class ActFinder:
         owners = [Slot("owner", o) for p, o in inside if p == "poss"]
         agents = [Slot("by", o) for p, o in inside if p == "by"]
         modifiers = [Slot("modifier", c) for c in grammar.children(noun, "amod", "compound", "nmod")]
+        if entry.code.root in TALKS:
+            modifiers = [m for m in modifiers if m.token.pos_ == "ADJ"]  # "Russian talks", but not "the Astana talks"
         prepositions = [*entry.targets, *(p for p, _ in inside if p not in ("by", "poss"))]
         targets = [Slot(w, o) for w in dict.fromkeys(prepositions) for p, o in inside if p == w]
         between = [Slot("between", t) for p, o in inside if p == "between" for t in grammar.with_conjuncts(o)]
@@ -643,7 +647,8 @@ def _fits(operator: Operator, governor: Word, complement: Complement) -> bool:
 def _is_to(verb: Word) -> bool:
     """ "is to meet": the infinitive of be announces."""
     head = verb.head
-    return verb.dep_ == "xcomp" and head.lemma_ == "be" and any(c.tag_ == "TO" for c in verb.children)
+    plain = head.lemma_ == "be" and not grammar.children(head, "attr", "acomp")
+    return plain and verb.dep_ == "xcomp" and any(c.tag_ == "TO" for c in verb.children)
 
 
 def _settle_background(act: Act) -> Act:

@@ -40,6 +40,13 @@ TARGETLESS = (
     "1723",
     "1724",
 )  # CAMEO codes of acts that need no target: a strike, a missile test
+TOGETHER = (
+    "verb:attend",
+    "verb:participate",
+    "verb:take",
+    "verb:visit",
+    "verb:travel",
+)  # side by side, not with each other
 WORDS_APART = 8  # operator and act further apart than this are shown by the act's own word
 
 
@@ -148,6 +155,13 @@ def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | No
     return []
 
 
+def _may_look_further(act: Act) -> bool:
+    """Whether the target may be sought in unlikely places: not for talks and ties, which name their other side."""
+    if act.rule_id.startswith("noun:"):
+        return act.code.root in ("17", "18", "19", "20") or len(act.words) > 1
+    return True
+
+
 def joint(act: Act, source: Party | None, target: Party | None, parties: Parties, lexicon: Lexicon) -> Act:
     """Two who agree with each other have reached an agreement; one who agrees to something has promised it."""
     agreed = act.rule_id.startswith("verb:agree") or "promise:agree" in act.operators[-1:]
@@ -182,14 +196,13 @@ def _in_another_clause(token: Word, verb: Word) -> bool:
 
 
 def _is_reciprocal(act: Act, lexicon: Lexicon) -> bool:
-    return act.code.event_type in lexicon.codes.reciprocal or act.code.cameo_code[:3] in (
-        "057",
-        "050",
-        "190",
-        "036",
-        "030",
-        "031",
-    )
+    """Whether those who do it together do it to each other."""
+    if act.rule_id.startswith(TOGETHER):
+        return False
+    if act.code.root in ("18", "19") and grammar.is_verb(act.trigger) and grammar.objects(act.trigger):
+        return False
+    reciprocal = act.code.event_type in lexicon.codes.reciprocal
+    return reciprocal or act.code.cameo_code.startswith(("03", "050", "057", "0871", "190"))
 
 
 def first_held(
