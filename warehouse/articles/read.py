@@ -24,7 +24,7 @@ from warehouse.landing.page import Page, Told, open_page
 from warehouse.rejects import Reject
 
 LONGEST_PAGE = 30_000_000  # characters of a page, markup and all
-MOST_LINES = 50_000  # lines of a page of text; a web page may have four tags for each
+MOST_LINES = 50_000  # lines of a page of text; a web page may have two tags for each
 LONGEST_BODY = 2_000_000  # characters: a thick book; more is no article, and would cost hours of parsing
 ISO_DAY = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)")
 
@@ -48,7 +48,7 @@ def read_article(document: Document, reader: Reader) -> Article | Reject:
     page = open_page(document)
     if isinstance(page, Reject):
         return page
-    breaks = page.text.count("<") / 4 if page.kind == "html" else page.text.count("\n")
+    breaks = page.text.count("<") / 2 if page.kind == "html" else page.text.count("\n")
     if len(page.text) > LONGEST_PAGE or breaks > MOST_LINES:
         return _too_long(document, page.text)
     reading = read_page(page, reader)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
 
+import htmldate
 import trafilatura
 from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]
 
@@ -12,8 +15,11 @@ from warehouse.articles.furniture import FurnitureWords
 from warehouse.articles.markup import Markup, read_markup
 from warehouse.articles.pagetext import PageText
 from warehouse.articles.plain import read_plain, refine
+from warehouse.articles.reading import Stated
 
 # ruff: noqa: SIM905
+PUBLISHED = frozenset({"jsonld_published", "meta_published", "time_element"})
+LAST_DAY = "2099-12-31"
 BLOCKS = frozenset(
     "address article aside blockquote body br button dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 "
     "header hr html label li main nav ol option p pre section select summary table td th tr ul".split()
@@ -34,7 +40,10 @@ def read_web(text: str, words: FurnitureWords) -> PageText:
         return read_plain(TAG.sub("\n", text), words)
     markup = read_markup(tree)
     bare = None
-    paragraphs = extract(tree) if is_sound(tree) else ()
+    sound = is_sound(tree)
+    if sound and not any(each.kind in PUBLISHED for each in markup.stated):
+        markup = replace(markup, stated=(*markup.stated, *search_date(tree)))
+    paragraphs = extract(tree) if sound else ()
     if not paragraphs:
         bare = read_plain(visible_text(tree), words)
         paragraphs = bare.paragraphs
@@ -61,6 +70,17 @@ def is_sound(tree: html.HtmlElement) -> bool:
         if depth > DEEPEST or count > MOST_ELEMENTS:
             return False
     return True
+
+
+def search_date(tree: html.HtmlElement) -> Iterator[Stated]:
+    """What htmldate finds anywhere on the page; for pages whose markup names no day of publication."""
+    try:
+        # A fixed last day: by default it is today's, and reading would depend on the clock.
+        found = htmldate.find_date(deepcopy(tree), extensive_search=False, original_date=True, max_date=LAST_DAY)
+    except Exception:  # as for the extractor below
+        return
+    if found:
+        yield Stated("htmldate", found)
 
 
 def extract(tree: html.HtmlElement) -> tuple[str, ...]:
