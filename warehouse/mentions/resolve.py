@@ -355,7 +355,8 @@ class Resolver:
         inside = self.actors.names(phrase.text)
         actor = next((self.actors.get(match.senses[0].actor_id) for match in inside), None)
         country = actor.country_code if actor else None
-        roles = [match.senses[0].role for match in self.actors.words(phrase.text)]
+        # The head of "Department of Labor" stands before "of".
+        roles = [match.senses[0].role for match in self.actors.words(re.split(r" (?:of|for) ", phrase.text)[0])]
         sector = next((role.sector_code for role in reversed(roles) if role and role.sector_code), None)
         if phrase.text.upper() in self.acronyms:
             return replace(self.acronyms[phrase.text.upper()], method="acronym_in_text")
@@ -522,7 +523,7 @@ class Resolver:
         if home is not None:
             return self._as(home, sector, 0.5, "role_of_dateline_country", phrase.text), None
         return Resolved(
-            actor_type="other", country_code=country, sector_code=sector, confidence=0.4, method="role_alone",
+            actor_type=sort_of(role), country_code=country, sector_code=sector, confidence=0.4, method="role_alone",
             role_text=phrase.text,
         ), None  # fmt: skip
 
@@ -544,6 +545,8 @@ class Resolver:
         country = next((one.country_code for one in tied if one.country_code), None)
         if body is not None and body.type == "igo" and sector in ("GOV", "LEG", "JUD", "UNK", None):
             sector = "IGO"
+        if body is not None and body.type == "armed_group" and sector in STATE_SECTORS:
+            sector = body.sector_code
         resolved = self._as(actor, sector, 0.8, "role_of_actor", phrase.text)
         return replace(resolved, country_code=country)
 
