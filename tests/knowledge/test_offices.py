@@ -72,6 +72,17 @@ def test_the_files_hold_no_unexplained_overlap_or_gap(offices: Offices):
     assert unexplained == []
 
 
+def test_every_explanation_is_needed(offices: Offices):
+    found = check(offices.tenures)
+    needed = {
+        known
+        for known in read_exceptions()
+        for finding in found
+        if (known.of, known.kind) == (finding.of, finding.kind) and finding.first <= known.on <= finding.last
+    }
+    assert sorted(set(read_exceptions()) - needed) == []
+
+
 def test_terms_end_after_they_begin(offices: Offices):
     assert [tenure for tenure in offices.tenures if tenure.held_until and tenure.held_until < tenure.held_from] == []
 
