@@ -108,7 +108,7 @@ def nothing(filters: Filters, what: str = "events") -> None:
 
 def few(number: int) -> str:
     """A warning to put beside numbers too small to lean on; else nothing."""
-    return f"Only {number:,}: too few to say more than that they happened. " if 0 < number < FEW else ""
+    return f"Only {number:,}: too few to lean on. " if 0 < number < FEW else ""
 
 
 def event_list(

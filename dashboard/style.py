@@ -42,6 +42,9 @@ def sheet(colours: Palette) -> str:
 .wl-facts-table td, .wl-facts-table th {{ border: none; border-bottom: 1px solid {colours.line};
     padding: 0.28rem 0.6rem 0.28rem 0; vertical-align: top; text-align: left; overflow-wrap: anywhere; }}
 .wl-facts-table td:first-child, .wl-facts-table th {{ color: {colours.muted}; font-weight: 400; }}
+.wl-facts-table:not(.wl-list) td:first-child {{ white-space: nowrap; padding-right: 1rem; }}
+.wl-even {{ table-layout: fixed; }}
+.wl-even td:first-child, .wl-even th:first-child {{ width: 6.5rem; }}
 .wl-track {{ background: {colours.line}; border-radius: 0.3rem; height: 0.55rem; margin-top: 0.35rem;
     overflow: hidden; }}
 .wl-fill {{ background: {colours.accent}; height: 100%; }}

@@ -169,7 +169,7 @@ def comparison(reports: Sequence[Mapping[str, Any]], chosen: Mapping[str, Any]) 
             f"<td><span{mark if differs and value in told else ''}>{as_html(value)}</span></td>" for value in values
         )
         rows.append(f"<tr><td>{label}</td>{cells}</tr>")
-    return f"<table class='wl-facts-table'>{''.join(rows)}</table>"
+    return f"<table class='wl-facts-table wl-even'>{''.join(rows)}</table>"
 
 
 def cell(report: Mapping[str, Any], column: str) -> str:
@@ -331,7 +331,7 @@ def dating(article: Mapping[str, Any]) -> None:
         )
         if rows:
             head = "<tr><th>Clue</th><th>Words</th><th>Implies</th><th>Verdict</th></tr>"
-            st.html(f"<table class='wl-facts-table'>{head}{rows}</table>")
+            st.html(f"<table class='wl-facts-table wl-list'>{head}{rows}</table>")
 
 
 def provenance(article: Mapping[str, Any]) -> None:

@@ -39,6 +39,7 @@ CHANGE_TIPS = (
     ("share_after", "Per 1,000 after", ",.1f"),
     ("change", "Difference", "+,.1f"),
 )
+MOST_SIDE_TIES = 45  # drawn between the partners of an actor
 NOT_A_RELATION = "Appearing together is not a relation: open the sentences."
 
 
@@ -135,7 +136,8 @@ def draw_matrix(graph: Graph, pairs: pl.DataFrame, measure: str, values: dict[st
     title = title_of(graph, pairs, values["level"])
     with show.figure(
         title,
-        f"{NOT_A_RELATION} Actors stand in the order of their groups; a coloured cell is a pair seen together "
+        show.few(int(pairs["texts"][0])) + f"{NOT_A_RELATION} Actors stand in the order "
+        "of their groups; a coloured cell is a pair seen together "
         f"{values['floor']} times or more; click one.",
     ):
         square, strongest = st.columns([8, 5], gap="large")
@@ -270,10 +272,11 @@ def both_ways(pairs: pl.DataFrame, names: dict[str, str], measures: Sequence[str
 
 def draw_graph(graph: Graph, pairs: pl.DataFrame, values: dict[str, Any], focus: str | None) -> tuple[str, str] | None:
     title = title_of(graph, pairs, values["level"])
-    links = pairs.filter(pl.col("lift") >= 1) if focus else pairs
+    links = ties_to_draw(pairs, focus)
     with show.figure(
         title,
-        f"{NOT_A_RELATION} Near: oftener together than by chance. Size: mentions. Width: how often together. "
+        show.few(int(pairs["texts"][0])) + f"{NOT_A_RELATION} Near: oftener together "
+        "than by chance. Size: mentions. Width: how often together. "
         "Click a line for its sentences, a circle for its actor.",
     ):
         state = st.echarts_chart(
@@ -285,6 +288,14 @@ def draw_graph(graph: Graph, pairs: pl.DataFrame, values: dict[str, Any], focus:
         )
         show.behind("network_pairs", pairs, values, "graph")
     return picked_in_graph(state, graph, links)
+
+
+def ties_to_draw(pairs: pl.DataFrame, focus: str | None) -> pl.DataFrame:
+    """All ties of the actor in the middle, and of the others only the strongest: too many lines show nothing."""
+    if focus is None:
+        return pairs
+    own = (pl.col("actor_a_id") == focus) | (pl.col("actor_b_id") == focus)
+    return pl.concat([pairs.filter(own), network.backbone(pairs.filter(~own), MOST_SIDE_TIES).select(pairs.columns)])
 
 
 def picked_in_graph(state: Any, graph: Graph, links: pl.DataFrame) -> tuple[str, str] | None:

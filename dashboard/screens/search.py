@@ -127,7 +127,7 @@ def facets(found: pl.DataFrame, filters: Filters) -> None:
 
 def listed(rows: pl.DataFrame) -> None:
     cells = "".join(f"<tr><td>{as_html(name)}</td><td>{number:,}</td></tr>" for name, number in rows.iter_rows())
-    st.html(f"<table class='wl-facts-table'>{cells}</table>")
+    st.html(f"<table class='wl-facts-table wl-list'>{cells}</table>")
 
 
 main()
