@@ -27,6 +27,7 @@ FIRST_YEAR, LAST_YEAR = 1945, 2060
 ENOUGH_SUPPORT, ENOUGH_LEAD, TOLERATED = 0.35, 0.3, 0.3
 FRESH = 0.61  # statements up to this weight only tell of a fresh day, in words of the text
 STORY_REACH = timedelta(days=7)  # articles of one story appear within a week of each other
+MOST_SIBLINGS = 50  # of a large story those that are dated best
 WIDEST_SIBLING = timedelta(days=62)
 KNOWLEDGE = "reach of the knowledge files"
 SHARED_KINDS = {"office-holder", "former office-holder", "told as past", "expected", "act dated elsewhere"}
@@ -201,21 +202,29 @@ def _day_of_story(clues: Sequence[Clue], siblings: Sequence[Published]) -> Publi
 
 
 def _story_clues(siblings: Sequence[Published]) -> list[Clue]:
-    """The neighbourhood in time of the story's other articles."""
-    clues: set[Clue] = set()
-    for sibling in siblings:
-        first, last = sibling.no_earlier or sibling.on, sibling.no_later or sibling.on
-        if first and last and last - first <= WIDEST_SIBLING:
-            text = f"another article of the story, {first}" + (f" to {last}" if last != first else "")
-            implies = f"{first - STORY_REACH}/{last + STORY_REACH}"
-            clues.add(Clue("same story", text, implies, weight=0.5 if sibling.on else 0.4))
-        else:
-            # What bounds an undated article bounds the story.
-            shared = (clue for clue in sibling.evidence if clue.kind in SHARED_KINDS and clue.verdict == "followed")
-            clues |= {
-                Clue(f"same story, {clue.kind}", clue.text, clue.implies, weight=clue.weight / 2) for clue in shared
-            }
-    return sorted(clues)
+    """The neighbourhood in time of the story's other articles; of a clue that many of them share the strongest."""
+    best: dict[tuple[str, str], Clue] = {}
+    for sibling in sorted(siblings, key=_width)[:MOST_SIBLINGS]:
+        for clue in _sibling_clues(sibling):
+            known = best.setdefault((clue.kind, clue.implies), clue)
+            best[clue.kind, clue.implies] = max(known, clue, key=lambda each: (each.weight, each))
+    return sorted(best.values())
+
+
+def _width(sibling: Published) -> tuple[timedelta, date, tuple[Clue, ...]]:
+    first, last = sibling.no_earlier or FIRST_DAY, sibling.no_later or LAST_DAY
+    return last - first, first, sibling.evidence
+
+
+def _sibling_clues(sibling: Published) -> list[Clue]:
+    first, last = sibling.no_earlier or sibling.on, sibling.no_later or sibling.on
+    if first and last and last - first <= WIDEST_SIBLING:
+        text = f"another article of the story, {first}" + (f" to {last}" if last != first else "")
+        implies = f"{first - STORY_REACH}/{last + STORY_REACH}"
+        return [Clue("same story", text, implies, weight=0.5 if sibling.on else 0.4)]
+    # What bounds an undated article bounds the story.
+    shared = (clue for clue in sibling.evidence if clue.kind in SHARED_KINDS and clue.verdict == "followed")
+    return [Clue(f"same story, {clue.kind}", clue.text, clue.implies, weight=clue.weight / 2) for clue in shared]
 
 
 def _bounded(clues: Sequence[Clue]) -> Published:
