@@ -22,14 +22,14 @@ from warehouse.tables import EVENTS
 WORDS = CommonWords.load()
 DAY = date(2008, 8, 26)
 FLOOR = Path(__file__).parents[1] / "quality" / "grouping_floor.json"
-NORLAND, OSTRIA = {"country_code": "NOR", "actor_id": "norland"}, {"country_code": "AUT", "actor_id": "ostria"}
+NORWAY, AUSTRIA = {"country_code": "NOR", "actor_id": "norway"}, {"country_code": "AUT", "actor_id": "austria"}
 
 
 def report(
     report_id: str,
-    sentence: str = "Norland arrested four officers of Ostria on Tuesday on charges of spying.",
-    source: dict[str, str] = NORLAND,
-    target: dict[str, str] = OSTRIA,
+    sentence: str = "Norway arrested four officers of Austria on Tuesday on charges of spying.",
+    source: dict[str, str] = NORWAY,
+    target: dict[str, str] = AUSTRIA,
     **fields: Any,
 ) -> dict[str, Any]:
     """A report of an arrest; each in an article, copy group and story of its own unless told otherwise."""
@@ -49,9 +49,12 @@ def events(*reports: dict[str, Any], rules: Grouping = DEFAULT) -> list[set[str]
     return sorted(map(set, members), key=lambda ids: (-len(ids), sorted(ids)))
 
 
-ARREST = "Norland arrested four officers of Ostria on Tuesday on charges of spying."
-RECALL = "The quarrel began when Norland arrested four officers of Ostria whom it took for spies."
-OTHER_ARREST = "Norland arrested a shipowner from Ostria on Tuesday over unpaid harbour dues."
+ARREST = "Norway arrested four officers of Austria on Tuesday on charges of spying."
+RECALL = "The quarrel began when Norway arrested four officers of Austria whom it took for spies."
+OTHER_ARREST = "Norway arrested a shipowner from Austria on Tuesday over unpaid harbour dues."
+
+TALKS: dict[str, Any] = {"event_type": "CONSULT", "event_mode": None, "cameo_code": "040", "action_text": "met"}
+REQUEST: dict[str, Any] = {"event_type": "REQUEST", "event_mode": None, "cameo_code": "102", "action_text": "asked"}
 
 ONE_EVENT = {
     "told twice on one day": (report("a"), report("b", RECALL)),
@@ -68,7 +71,7 @@ ONE_EVENT = {
         report("b", RECALL, story_id="s", event_on=None, event_precision="unknown"),
     ),
     "headline and lead of one article": (
-        report("a", "Norland arrests four officers of Ostria", article_id="x", sentence_index=-1),
+        report("a", "Norway arrests four officers of Austria", article_id="x", sentence_index=-1),
         report("b", article_id="x", sentence_index=0),
     ),
     "another code of the same family": (
@@ -79,7 +82,7 @@ ONE_EVENT = {
 TWO_EVENTS = {
     "another act on the same day": (report("a"), report("b", OTHER_ARREST)),
     "the same words a month later": (report("a"), report("b", event_on=DAY + timedelta(days=30))),
-    "the other way round": (report("a"), report("b", source=OSTRIA, target=NORLAND)),
+    "the other way round": (report("a"), report("b", source=AUSTRIA, target=NORWAY)),
     "other parties": (report("a"), report("b", target={"country_code": "POL", "actor_id": "polonia"})),
     "an act and its denial": (report("a"), report("b", status="denied")),
     "an act and a plan": (report("a"), report("b", status="planned")),
@@ -89,6 +92,22 @@ TWO_EVENTS = {
     "two days in one article": (
         report("a", article_id="x", sentence_index=0),
         report("b", article_id="x", sentence_index=1, event_on=DAY + timedelta(days=1)),
+    ),
+    "with another minister": (
+        report(
+            "a", "Norway's premier met Otto Hagen on Tuesday.", NORWAY, AUSTRIA | {"actor_id": "otto-hagen"}, **TALKS
+        ),
+        report(
+            "b", "Norway's premier met Maria Stern on Tuesday.", NORWAY, AUSTRIA | {"actor_id": "maria-stern"}, **TALKS
+        ),
+    ),
+    "against two regions in one sentence": (
+        report("a", article_id="x", target=AUSTRIA | {"actor_id": "upper-austria"}),
+        report("b", article_id="x", target=AUSTRIA | {"actor_id": "lower-austria"}),
+    ),
+    "two requests of one article": (
+        report("a", "He asked Austria to restore the ferry lines.", article_id="x", sentence_index=1, **REQUEST),
+        report("b", "He asked Austria for a peaceful end to the quarrel.", article_id="x", sentence_index=2, **REQUEST),
     ),
     "two acts of one sentence": (
         report("a", article_id="x"),
@@ -109,16 +128,16 @@ def test_two_acts_are_two_events(case):
 
 def test_a_reciprocal_act_has_no_direction():
     treaty = {"event_type": "AGREE", "event_mode": None, "cameo_code": "057", "action_text": "signed"}
-    there = report("a", "Norland signed a fishing treaty with Ostria on Tuesday.", **treaty)
-    back = report("b", "Ostria signed a fishing treaty with Norland on Tuesday.", OSTRIA, NORLAND, **treaty)
+    there = report("a", "Norway signed a fishing treaty with Austria on Tuesday.", **treaty)
+    back = report("b", "Austria signed a fishing treaty with Norway on Tuesday.", AUSTRIA, NORWAY, **treaty)
     assert events(there, back) == [{"a", "b"}]
 
 
 def test_a_vague_recall_does_not_weld_two_look_alikes():
-    first = report("a", "Norland arrested four officers of Ostria in the port of Lunde on charges of spying.")
+    first = report("a", "Norway arrested four officers of Austria in the port of Lunde on charges of spying.")
     second = report(
         "c",
-        "Norland arrested a shipowner from Ostria at the airport of Varde over unpaid harbour dues.",
+        "Norway arrested a shipowner from Austria at the airport of Varde over unpaid harbour dues.",
         event_on=DAY + timedelta(days=9),
     )
     recall = report("b", RECALL, event_on=DAY.replace(day=1), event_precision="month")
@@ -171,9 +190,10 @@ def test_last_month_in_an_article_known_to_the_season_fits_a_month():
         "published_no_earlier": date(2008, 8, 4), "published_no_later": date(2009, 2, 14),
     }  # fmt: skip
     month: dict[str, Any] = {"event_on": DAY.replace(day=1), "event_precision": "month"}
-    assert events(report("a", **month), report("b", RECALL, **vague)) == [{"a", "b"}]
-    long_ago = vague | {"published_no_earlier": date(2001, 8, 4), "published_no_later": date(2002, 2, 14)}
-    assert events(report("a", **month), report("b", RECALL, **long_ago)) == [{"a"}, {"b"}]
+    recall = report("b", RECALL) | vague
+    assert events(report("a", **month), recall) == [{"a", "b"}]
+    long_ago = {"published_no_earlier": date(2001, 8, 4), "published_no_later": date(2002, 2, 14)}
+    assert events(report("a", **month), recall | long_ago) == [{"a"}, {"b"}]
 
 
 def test_the_agreement_that_two_seeds_tell_of_is_one_event():

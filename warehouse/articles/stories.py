@@ -80,14 +80,17 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 @dataclass(frozen=True)
 class CommonWords:
-    """How rare common words and names are; see `knowledge/stories/common_words.csv`."""
+    """How rare common words are (`knowledge/stories/common_words.csv`), and which actors are whole countries."""
 
     rarity: Mapping[str, float]
+    countries: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, overlay: Path | None = None) -> CommonWords:
         rows = files.rows("stories/common_words.csv", overlay)
-        return cls(dict(zip(rows["word"], rows["rarity"].cast(pl.Float64()), strict=True)))
+        actors = files.rows("actors/countries.csv", overlay).filter(pl.col("kind") == "country")
+        rarity = dict(zip(rows["word"], rows["rarity"].cast(pl.Float64()), strict=True))
+        return cls(rarity, frozenset(actors["actor_id"]))
 
     def weight(self, word: str) -> float:
         """From 0 for words that say nothing of the subject to `RAREST - COMMONEST` for rare ones."""

@@ -47,8 +47,9 @@ class Grouping:
     enough: float = 0.50
     content: float = 0.80  # times the cosine of the words around the act, 0 to 1
     same_article: float = 0.10
-    same_copy_group: float = 0.20
-    same_story: float = 0.15
+    headline: float = 0.15  # beside that: a headline tells what the text tells
+    same_copy_group: float = 0.35  # of two articles
+    same_story: float = 0.15  # of two texts
     other_story: float = -0.10  # of the same days: recalls of later days stand in other stories anyway
     same_day: float = 0.10  # both known to the day, and equal
     next_day: float = -0.10  # both known to the day, one apart: time zones, late reports
@@ -60,6 +61,7 @@ class Grouping:
     other_mode: float = -0.25
     other_type: float = -0.15  # of the same family
     same_actor: float = 0.05  # each party
+    other_actor: float = -0.30  # each party, both narrower than a country: two ministers, two regions
     same_place: float = 0.10
     other_place: float = -0.20  # within one country
     same_number: float = 0.10  # both sentences state it
@@ -129,6 +131,7 @@ def group_reports(reports: pl.DataFrame, words: CommonWords, rules: Grouping = D
     rows = rows.hstack(_spans(rows, rules))
     contents = [_content(told, words) for told in rows.select(*TOLD).iter_rows()]
     first, second = _pairs(rows, contents, rules)
+    rows = rows.with_columns(_narrow("source", words), _narrow("target", words))
     points = _points(rows, contents, first, second, rules)
     linked = points >= rules.enough
     groups = component_roots(len(rows), first[linked], second[linked])
@@ -140,6 +143,12 @@ def group_reports(reports: pl.DataFrame, words: CommonWords, rules: Grouping = D
     for members, points in zip(components, inside, strict=True):
         groups[members] = members[average_linkage(_matrix(len(members), points), rules.enough)]
     return rows.select("report_id", event_id=pl.col("report_id").gather(groups))
+
+
+def _narrow(side: str, words: CommonWords) -> pl.Expr:
+    """The actor, if it is narrower than a country: a person, a body, a region."""
+    actor = pl.col(f"{side}_actor_id")
+    return pl.when(~actor.is_in(words.countries)).then(actor).alias(f"{side}_narrow")
 
 
 def _pairs(rows: pl.DataFrame, contents: list[_Content], rules: Grouping) -> tuple[np.ndarray, np.ndarray]:
@@ -247,6 +256,10 @@ class _Pairs:
         values = self.rows[day].cast(pl.Float64()).to_numpy()  # NaN for null, which is near nothing
         return np.abs(values[self.first] - values[self.second]) <= days
 
+    def either(self, test: pl.Expr) -> np.ndarray:
+        holds = self.rows.select(test).to_series().to_numpy()
+        return holds[self.first] | holds[self.second]
+
     def _codes(self, name: str, other: str) -> tuple[np.ndarray, np.ndarray]:
         """A number for each value, -1 for null."""
         values = pl.concat([self.rows[name], self.rows[other]])
@@ -263,9 +276,11 @@ def _points(
     rows = rows.with_columns(source_party=_party("source"), target_party=_party("target"))
     pairs = _Pairs(rows, first, second)
     points = (
-        rules.same_article * pairs.equal("article_id")
-        + rules.same_copy_group * pairs.equal("copy_group_id")
-        + rules.same_story * pairs.equal("story_id")
+        np.select(
+            [pairs.equal("article_id"), pairs.equal("copy_group_id"), pairs.equal("story_id")],
+            [rules.same_article, rules.same_copy_group, rules.same_story],
+        )
+        + rules.headline * (pairs.equal("article_id") & pairs.either(pl.col("sentence_index") < 0))
         + rules.other_story * (pairs.different("story_id") & pairs.near("published_on", rules.same_news_days))
         + rules.same_code * pairs.equal("cameo_code")
         + rules.other_mode * pairs.different("event_mode")
@@ -284,7 +299,10 @@ def _points(
 def _other_act_of_one_sentence(pairs: _Pairs) -> np.ndarray:
     """A sentence that is coded twice tells of two acts, unless the same words were coded in both orders."""
     one_sentence = pairs.equal("article_id") & pairs.equal("sentence_index")
-    return one_sentence & ~(pairs.equal("action_start") & pairs.equal("action_text"))
+    one_act = pairs.equal("action_start") & pairs.equal("action_text")
+    other_party = pairs.different("source_narrow") | pairs.different("target_narrow")
+    both_orders = pairs.equal("source_actor_id", "target_actor_id") | pairs.equal("target_actor_id", "source_actor_id")
+    return one_sentence & (~one_act | (other_party & ~both_orders))
 
 
 def _day_points(pairs: _Pairs, rules: Grouping) -> np.ndarray:
@@ -327,6 +345,7 @@ def _order_points(pairs: _Pairs, rules: Grouping, sides: dict[str, str]) -> np.n
     points = np.zeros(len(pairs.first))
     for side, other in sides.items():
         points += rules.same_actor * pairs.equal(f"{side}_actor_id", f"{other}_actor_id")
+        points += rules.other_actor * pairs.different(f"{side}_narrow", f"{other}_narrow")
         points[pairs.different(f"{side}_party", f"{other}_party")] = -np.inf
     return points
 
