@@ -1,6 +1,6 @@
 -- One row per event asked for, as in the list of events, whatever the filters.
 with
-    page as (
+    page as materialized (
         select
             events.*,
             event_on as day,

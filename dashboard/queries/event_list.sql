@@ -1,7 +1,7 @@
 -- One row per event that the filters keep, in the order asked for, one page of them; with the sentence of its
 -- surest report and where in the article the parties, the act, the day and the place stand.
 with
-    page as (
+    page as materialized (
         select *
         from {labelled_events}
         order by

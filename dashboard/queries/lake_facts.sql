@@ -1,23 +1,31 @@
 -- One row: how much the lake holds, and the days that it covers.
+with
+    of_articles as (
+        select
+            count(*) as article_count,
+            count(distinct copy_group_id) as text_count,
+            count(*) filter (published_on is null) as undated_article_count,
+            min(published_on) as first_published_on,
+            max(published_on) as last_published_on,
+            count(distinct publisher) as publisher_count
+        from articles
+    ),
+    of_events as (
+        select
+            count(*) filter (happened) as event_count,
+            count(*) filter (not happened) as unreal_event_count,
+            count(*) filter (happened and event_on is null) as undated_event_count,
+            -- Articles tell of what came shortly before them; acts told from longer ago are not what the lake covers.
+            min(event_on) filter (happened and event_on >= first_published_on - 100) as first_event_on,
+            coalesce(sum(report_count), 0)::bigint as report_count
+        from (select *, status in ('actual', 'past_background') as happened from events)
+        cross join of_articles
+    )
 select
-    (select count(*) from articles) as article_count,
-    (select count(distinct copy_group_id) from articles) as text_count,
-    (select count(*) from articles where published_on is null) as undated_article_count,
-    (select min(published_on) from articles) as first_published_on,
-    (select max(published_on) from articles) as last_published_on,
-    (
-        -- Articles tell of what came shortly before them; acts told from longer ago are not what the lake covers.
-        select min(event_on)
-        from events
-        where
-            status in ('actual', 'past_background')
-            and event_on >= (select min(published_on) from articles) - 100
-    ) as first_event_on,
-    (select count(distinct publisher) from articles) as publisher_count,
-    (select count(*) from events where status in ('actual', 'past_background')) as event_count,
-    (select count(*) from events where status not in ('actual', 'past_background')) as unreal_event_count,
-    (select count(*) from events where event_on is null and status in ('actual', 'past_background')) as undated_event_count,
-    (select count(*) from reports) as report_count,
+    of_articles.*,
+    of_events.*,
     (select count(*) from actors) as actor_count,
     (select count(*) from rejects) as reject_count,
     (select max(ended_at) from runs) as last_run_at
+from of_articles
+cross join of_events
