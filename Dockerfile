@@ -7,7 +7,7 @@ ENV PATH=/opt/wirelake/bin:$PATH
 
 # The packages change less often than the project: their layer is kept while the lock file is.
 COPY requirements.lock /src/
-RUN pip install --require-hashes -r /src/requirements.lock
+RUN pip install --no-deps --require-hashes -r /src/requirements.lock
 COPY pyproject.toml README.md LICENSE /src/
 COPY warehouse /src/warehouse
 COPY flows /src/flows

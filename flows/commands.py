@@ -60,9 +60,9 @@ def summarise(counts: Mapping[str, int | None], settings: Settings) -> None:
     """Say what is new, what the lake holds, and what to do next."""
     new = ", ".join(f"{counts[name]} {name}" for name in ("documents", "articles", "reports", "events", "rejects"))
     OUT.print(
-        f"\nNew in {settings.lake}: {new}."
+        f"\nNew in {settings.where}: {new}."
         if any(counts[n] for n in ("documents", "sightings", "rejects"))
-        else f"\nNothing new: {settings.lake} is as it was.",
+        else f"\nNothing new: {settings.where} is as it was.",
         markup=False,
     )
     cursor = Lake.open(settings.lake).cursor()
@@ -72,7 +72,7 @@ def summarise(counts: Mapping[str, int | None], settings: Settings) -> None:
             OUT.print()
             print_table(rows, file.meaning)
     OUT.print(
-        f"\nThe lake is {Path(settings.lake).resolve()}. Next:\n"
+        f"\nThe lake is {settings.where}. Next:\n"
         f"  wirelake dashboard                 look at it\n"
         f'  wirelake sql "from articles"       ask it\n'
         f"  wirelake explain EVENT_ID          why was this coded?\n",

@@ -36,7 +36,7 @@ def explain_event(event_id: str, settings: Settings, as_json: bool) -> int:
         return WRONG_USAGE
     evidence = cursor.sql(sqlfiles.read("explain/reports"), params={"event": event_id}).pl()
     if evidence.is_empty():
-        say(f"wirelake: {event_id}: no event or report of {settings.lake} has this id. Look one up in `from events`.")
+        say(f"wirelake: {event_id}: no event or report of {settings.where} has this id. Look one up in `from events`.")
         return WRONG_USAGE
     event = cursor.sql(sqlfiles.read("explain/event"), params={"event": evidence["event_id"][0]}).pl()
     if as_json:

@@ -79,7 +79,7 @@ def status(settings: Settings, as_json: bool) -> int:
     counts = cursor.sql(sqlfiles.read("status/counts")).pl()
     runs = cursor.sql(sqlfiles.read("status/runs")).pl()
     rejects = cursor.sql(sqlfiles.read("status/rejects")).pl()
-    facts = {"lake": settings.lake, "snapshot": lake.snapshot()} | counts.to_dicts()[0]
+    facts = {"lake": settings.where, "snapshot": lake.snapshot()} | counts.to_dicts()[0]
     if as_json:
         print_json(facts | {"runs": runs.to_dicts(), "rejects": rejects.to_dicts()})
         return DONE

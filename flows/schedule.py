@@ -1,4 +1,4 @@
-"""`wirelake serve`: the ingest of a watched folder on schedule, in this process; no worker is needed."""
+"""`wirelake serve`: the ingest of a watched folder, now and on schedule, in this process; no worker is needed."""
 
 from __future__ import annotations
 
@@ -28,17 +28,22 @@ def serve(folder: Path, settings: Settings, minutes: int) -> int:
         return WRONG_USAGE
     from flows.ingest import ingest  # imports Prefect, which reads the environment prepared above
 
-    say(f"Ingesting {folder} into {settings.lake} every {minutes} minutes. Stop with Ctrl-C.")
+    parameters = {
+        "paths": [str(folder.resolve())],
+        "lake": settings.lake,
+        "overlay": str(settings.overlay) if settings.overlay else None,
+        "model": str(settings.model) if settings.model else None,
+        "workers": settings.workers,
+    }
+    say(f"Ingesting {folder} into {settings.where} now and every {minutes} minutes. Stop with Ctrl-C.")
+    try:
+        ingest(**parameters)
+    except Exception as error:  # the schedule tries again; what went wrong stands in Prefect's pages too
+        say(f"wirelake: the first run failed: {error}")
     ingest.serve(  # pyright: ignore[reportFunctionMemberAccess]
         name="watched-folder",
         interval=timedelta(minutes=minutes),
-        parameters={
-            "paths": [str(folder.resolve())],
-            "lake": settings.lake,
-            "overlay": str(settings.overlay) if settings.overlay else None,
-            "model": str(settings.model) if settings.model else None,
-            "workers": settings.workers,
-        },
+        parameters=parameters,
         limit=MOST_RUNS,
         tags=["wirelake"],
     )

@@ -22,6 +22,11 @@ class Settings:
     watch: Path | None = None  # folder that `wirelake serve` ingests on schedule
 
     @property
+    def where(self) -> str:
+        """The lake for people, without a password."""
+        return str(address.parse(self.lake))
+
+    @property
     def sources(self) -> Sources:
         return Sources(self.overlay or address.parse(self.lake).overlay, self.model)
 

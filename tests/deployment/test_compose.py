@@ -122,11 +122,6 @@ def test_services_start_and_are_healthy_by_their_own_checks(server: str):
     assert ask(f"{server}/health") is True
 
 
-@pytest.mark.xfail(
-    int(version("sqlalchemy").split(".")[1]) > 0,
-    reason="Prefect 3.8 schedules nothing with SQLAlchemy 2.1",
-    strict=True,
-)
 def test_the_watched_folder_has_its_next_runs(server: str):
     ends = time.monotonic() + 60
     scheduled: list[Any] = []

@@ -29,6 +29,10 @@ class Address:
         """The SQLite catalog; only of a local lake."""
         return Path(self.catalog.removeprefix("sqlite:"))
 
+    def __str__(self) -> str:
+        """The lake for people: a folder, or the data's path; never a password."""
+        return str(self.home) if self.is_local else f"PostgreSQL catalog with data in {self.data}"
+
     @property
     def staging(self) -> Path:
         return self.home / "staging"

@@ -46,10 +46,12 @@ class Lake:
         lake = cls(addresses.parse(str(url)), read_only=read_only)
         if lake.address.is_local and not lake.exists():
             if read_only:
-                raise NoLake(f"{lake.address.home}: no lake there yet. Make one with `wirelake ingest PATH`.")
+                raise NoLake(f"{lake.address}: no lake there yet. Make one with `wirelake ingest PATH`.")
             lake.address.home.mkdir(parents=True, exist_ok=True)
             Path(lake.address.data).mkdir(parents=True, exist_ok=True)
-        if not read_only:
+        if read_only:
+            lake.cursor()  # a lake on a server says only now that it is not there
+        else:
             lake._prepare()
         return lake
 
@@ -96,7 +98,12 @@ class Lake:
 
     @cached_property
     def _connection(self) -> duckdb.DuckDBPyConnection:
-        return engine.connect(self.address, read_only=self.read_only)
+        try:
+            return engine.connect(self.address, read_only=self.read_only)
+        except duckdb.Error as error:
+            if "does not exist" in str(error):
+                raise NoLake(f"{self.address}: no lake there yet. Make one with `wirelake ingest PATH`.") from error
+            raise
 
     def _pin(self, snapshot: int) -> duckdb.DuckDBPyConnection:
         known = self.cursor().execute(sqlfiles.read("snapshot_exists"), [snapshot]).fetchone()
