@@ -357,10 +357,10 @@ def _content_points(contents: list[_Content], first: np.ndarray, second: np.ndar
 
 
 def _content(told: tuple[str, ...], words: CommonWords) -> _Content:
-    """What a sentence says, but for the parties' names, which all reports of the bucket share."""
+    """What a sentence says, but for the names of the countries, which all reports of the bucket share."""
     sentence, action, source, target = told
     sentence = sentence or action
-    parties = frozenset(part[:4] for actor in (source, target) if actor for part in actor.split("-"))
+    parties = {part[:4] for actor in (source, target) if actor in words.countries for part in actor.split("-")}
     found = [(match.group().lower(), match.start()) for match in _WORD.finditer(sentence)]
     at = sentence.find(action)
     act = next((place for place, (_, start) in enumerate(found) if start >= at), 0)
