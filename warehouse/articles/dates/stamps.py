@@ -60,9 +60,12 @@ OF_A_POST = re.compile(r"\(@\w+\)\s*$")
 OF_MEDIA = re.compile(r"\b(?:audio|video|photo|picture|image|sendung|bild|foto|listen|watch)\b", re.IGNORECASE)
 # What may stand beside a date in a line that is one: clock times, zones, weekdays, small words.
 TRIMMINGS = re.compile(
-    rf"\b\d{{1,2}}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?\s?m\b\.?|\b)|\b\d{{3,4}}\s?(?:GMT|UTC|HKT)\b|\b[ap]\.?\s?m\b\.?|\b(?:{WEEKDAY}|{'|'.join(SHORT_WEEKDAYS)})\b"
-    r"|\b(?:[A-Z]{1,2}[SD]?T|GMT|UTC|BST|CEST|Uhr|HKT|MSK|SGT|IST)\b|\b(?:at|on|by|the|from|in|time|date|first|story|last|was)\b"
-    r"|[^\w\s]|\b\d{1,2}\b",
+    r"\b\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?\s?m\b\.?)?|\b\d{3,4}\s?(?:GMT|UTC|HKT)\b|\b[ap]\.?\s?m\b\.?"
+    rf"|\b(?:{WEEKDAY}|{'|'.join(SHORT_WEEKDAYS)})\b"
+    r"|\b(?:[A-Z]{1,2}[SD]?T|GMT|UTC|BST|CEST|Uhr|HKT|MSK|SGT|IST)\b"
+    r"|\b(?:at|on|by|the|from|in|time|date|first|story|last|was|alle|a las)\b"
+    r"|\b(?:h|min(?:ut\w*)?|lesezeit|read|reading|lettura|lecture|lectura|tiempo|temps)\b"
+    r"|[^\w\s]|\b\d{1,2}(?:\b|(?=h\b))",
     re.IGNORECASE,
 )
 
@@ -147,7 +150,8 @@ def _is_bare(line: str, dates: list[WrittenDate]) -> bool:
         rest = rest[: written.start] + " " + rest[written.end :]
     rest = POSTED.sub(" ", UPDATED.sub(" ", rest))
     others = TRIMMINGS.sub(" ", rest).split()
-    is_sentence = re.search(r"(?<!m)[.!?]$", line.strip(), re.IGNORECASE) or sum(word.islower() for word in others) > 3
+    is_sentence = line.strip().endswith((".", "!", "?")) and len(others) > 2
+    is_sentence = is_sentence or sum(word.islower() for word in others) > 3
     return not others or (len(others) <= MOST_OTHER_WORDS and not is_sentence)
 
 

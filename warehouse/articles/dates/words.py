@@ -41,12 +41,6 @@ def month_number(word: str) -> int:
     return MONTHS.get(word) or SHORT_MONTHS.get(word) or OTHER_MONTHS[word]
 
 
-def weekday_number(word: str) -> int:
-    """0 (Monday) to 6 for "Friday" or "Fri."."""
-    word = word.lower().rstrip(".")
-    return WEEKDAYS[word] if word in WEEKDAYS else SHORT_WEEKDAYS[word]
-
-
 def day_number(word: str) -> int:
     """8 for "8", "08" or "8th"."""
     return int(word.lower().rstrip("stndrh"))
