@@ -133,3 +133,14 @@ def test_a_hard_wrapped_page_becomes_paragraphs(words: FurnitureWords):
 @pytest.mark.parametrize("text", ["", "Home\nWorld\nSport", "Subscribe\n\nLog in\n\n12:30"])
 def test_a_page_without_text_has_no_paragraphs(text: str, words: FurnitureWords):
     assert read_plain(text, words).paragraphs == ()
+
+
+def test_a_last_paragraph_signed_by_its_agency_stays(words: FurnitureWords):
+    last = "The pits will stay closed until Friday, the union said. (Reuters)"
+    caption = "Miners before the gate of a pit near Strelsau on Monday. (AFP)"
+    assert read_plain(page(HEADLINE, TEXT[0], caption, *TEXT[1:], last), words).paragraphs == (*TEXT, last)
+
+
+def test_a_sentence_that_ends_with_the_headline_stays(words: FurnitureWords):
+    sentence = f"The paper's headline was: {HEADLINE}."
+    assert sentence in read_plain(page(HEADLINE, TEXT[0], sentence, *TEXT[1:]), words).paragraphs

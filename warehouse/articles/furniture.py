@@ -25,6 +25,7 @@ class Effect(StrEnum):
     NEXT = "next"  # the heading after it belongs to it
     END = "end"  # the article is over, unless running text goes on
     CLOSE = "close"  # furniture only as the last line, text elsewhere
+    AMID = "amid"  # furniture but as the last line
 
 
 class Mark(NamedTuple):

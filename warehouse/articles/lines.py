@@ -13,7 +13,8 @@ from statistics import median
 from warehouse.articles.furniture import FurnitureWords, Mark
 
 BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
-ENDS = re.compile(r"[.!?…。！？।؟۔](?:[\"'”’“»)\]」』]|\[\d+\])*$")
+# The end of a sentence, maybe with quotes that close or the agency in brackets after it: "… he said. (Reuters)".
+ENDS = re.compile(r"[.!?…。！？।؟۔](?:\s?[\"'”’“»)\]」』]|\[\d+\])*(?:\s\([^()]{2,40}\))?$")
 HALF_ENDS = re.compile(r"[:;,](?:[\"'”’“»)\]」』])*$")
 BULLET = re.compile(r"^(?:[•·▪◦‣*–—-]|\d{1,2}[.)])\s+")
 SPACED_SCRIPTS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW", "ARMENIAN", "GEORGIAN", "DEVANAGARI"})
@@ -51,7 +52,7 @@ def describe_line(text: str, block: int, words: FurnitureWords) -> Line:
         text=text,
         block=block,
         word_count=len(text) // 2 if script in {"CJK", "HIRAGANA", "KATAKANA", "THAI"} else text.count(" ") + 1,
-        is_sentence=bool(ENDS.search(text[-12:])),
+        is_sentence=bool(ENDS.search(text[-60:])),
         script=script,
         mark=words.mark(text),
         is_date=words.is_date(text),

@@ -32,12 +32,14 @@ RIGHTS_OF = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?P<name>[^.,|©]{2,60}?)\s*[.,|]", re.I
 )
 
+QUOTES = '"“”„«»'
 # Furniture that stands in the midst of articles, so that it hardly speaks against their going on.
 INSERTS = frozenset({"player", "related", "caption", "credit", "subscribe", "share", "prompt", "slogan", "repeated"})
 WIDEST_GAP = 40  # lines of furniture over which an article can go on
 NARROW_GAP = 8  # such lines over which even a single paragraph goes on
 KINDRED_WORDS = 15  # words and share of the core's words by which text beyond a gap shows that it belongs to it
 KINDRED_SHARE = 0.4
+TEXT_REACH = 12  # lines within which text that goes on is looked for
 PROSE_WORDS = 8  # words from which on a sentence is running text
 UNSURE = frozenset({"", "number", "address", "repeated", "other script", "beside furniture"})
 LONGEST_TAIL = 4  # headings at the end of an extractor's article; more are a list
@@ -108,7 +110,8 @@ def repeats_title(line: Line, title: str) -> bool:
     if dateline_at(line.text, 0):
         return False
     text = squeeze(line.text).strip(EDGES)
-    return bool(title) and text.endswith(title) and len(text) - len(title) < 25
+    is_title = text == title or (not line.is_sentence and text.endswith(title) and len(text) - len(title) < 25)
+    return bool(title) and is_title
 
 
 def find_tail(lines: Sequence[Weighed]) -> int:
@@ -128,8 +131,21 @@ def weigh_lines(lines: list[Line]) -> list[Weighed]:
     script = main_script(lines)
     counts = Counter(squeeze(line.text) for line in lines)
     kinds = [kind_of(line, script, counts) for line in lines]
-    kinds = mark_neighbours(lines, kinds)
+    kinds = mark_neighbours(lines, clear_last(lines, kinds))
     return [Weighed(line, kind, weight_of(line, kind)) for line, kind in zip(lines, kinds, strict=True)]
+
+
+def clear_last(lines: Sequence[Line], kinds: list[str]) -> list[str]:
+    """Take what looks like a caption for text where no text follows: a paragraph that closes with its agency."""
+    return [
+        "" if line.mark and line.mark.effect is Effect.AMID and not text_follows(lines, kinds, i) else kind
+        for i, (line, kind) in enumerate(zip(lines, kinds, strict=True))
+    ]
+
+
+def text_follows(lines: Sequence[Line], kinds: Sequence[str], at: int) -> bool:
+    near = range(at + 1, min(at + 1 + TEXT_REACH, len(lines)))
+    return any(not kinds[i] and lines[i].is_sentence and lines[i].word_count >= PROSE_WORDS for i in near)
 
 
 def main_script(lines: Sequence[Line]) -> str:
@@ -311,6 +327,7 @@ def score_form(lines: Sequence[Weighed], at: int) -> float:
     line = lines[at].line
     score = next(worth for most, worth in TITLE_LENGTHS if line.word_count <= most)
     score -= 1.5 * (line.is_sentence and line.text[-1] not in '?!…"”“»') + 1.5 * bool(HALF_ENDS.search(line.text))
+    score -= 1.5 * line.text[0].islower()
     score -= 1.5 * bool(BYLINE.match(line.text)) + 0.8 * bool(NAMES_ONLY.match(line.text))
     following = lines[at + 1 : at + 4]
     score += 0.3 * any(each.furniture in {"date", "share"} or BYLINE.match(each.line.text) for each in following)
