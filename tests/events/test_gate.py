@@ -25,7 +25,7 @@ def test_it_is_shut_without_an_actor_or_a_trigger() -> None:
     assert not may_hold_event("Kenya is very green.", [0], tools().lexicon)
 
 
-@given(st.sampled_from(sorted(set(tools().lexicon.verbs) - {"go", "be", "do", "have"})))
+@given(st.sampled_from(sorted(set(tools().lexicon.verbs) - {"go", "be", "do", "have", "tie", "lie", "die"})))
 def test_regular_forms_share_the_stem_of_their_verb(verb: str) -> None:
     lemma = verb.split("-")[-1]
     forms = [lemma + "s", lemma.removesuffix("e") + "ing", lemma + ("d" if lemma.endswith("e") else "ed")]

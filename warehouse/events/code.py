@@ -199,10 +199,10 @@ def _is_reciprocal(act: Act, lexicon: Lexicon) -> bool:
     """Whether those who do it together do it to each other."""
     if act.rule_id.startswith(TOGETHER):
         return False
-    if act.code.root in ("18", "19") and grammar.is_verb(act.trigger) and grammar.objects(act.trigger):
-        return False
+    if act.code.root in ("18", "19") and "+" not in act.rule_id and grammar.is_verb(act.trigger):
+        return act.code.cameo_code == "190" and not grammar.objects(act.trigger)  # "fought", not "fought crime"
     reciprocal = act.code.event_type in lexicon.codes.reciprocal
-    return reciprocal or act.code.cameo_code.startswith(("03", "050", "057", "0871", "190"))
+    return reciprocal or act.code.cameo_code.startswith(("03", "050", "057", "0871", "19"))
 
 
 def first_held(
@@ -227,11 +227,8 @@ def _held(slot: Slot, parties: Parties, others: Sequence[Party], *, loosely: boo
     if (other := parties.the_other(slot.token, [o.mention for o in others])) is not None:
         return [other]
     held = parties.of(slot.token)
-    if (
-        not held
-        and (loosely or slot.name in OWNED or parties.is_act(slot.token))
-        and (others or slot.name != "subject")
-    ):
+    owned = loosely or slot.name in OWNED or parties.is_act(slot.token)
+    if not held and owned and (others or slot.name != "subject" or parties.is_tool(slot.token)):
         held = parties.near(slot.token, [o.mention for o in others], deep=loosely)
     if loosely and slot.name.lstrip("~") in ("in", "at") and not grammar.is_verb(slot.token.head.head):
         return []  # "a summit in Riga" is no act towards Latvia

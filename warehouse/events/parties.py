@@ -183,6 +183,12 @@ class Parties:
         lemma = token.lemma_.lower()
         return lemma in self._lexicon.nouns or (lemma, "noun") in self._lexicon.operators
 
+    def is_tool(self, token: Word) -> bool:
+        """Whether a subject is what somebody acts with: "Syrian air strikes hit …", "Israel's missiles struck …"."""
+        lemma = token.lemma_.lower()
+        arms = lemma in self._lexicon.classes["WEAPONS"]
+        return arms or any(e.code.event_type == "ASSAULT" for e in self._lexicon.nouns.get(lemma, ()))
+
     def the_other(self, token: Word, others: Sequence[Mention]) -> Party | None:
         """Who is meant by "its neighbor" or "the Caucasus state": of the last two countries the one not yet named."""
         if token.lemma_.lower() not in self._countries or token.tag_ != "NN" or len(self._before) != 2:
