@@ -8,7 +8,6 @@ import re
 import subprocess
 import time
 from collections.abc import Iterator
-from importlib.metadata import version
 from typing import Any
 from urllib.request import Request, urlopen
 
