@@ -11,6 +11,7 @@ from warehouse.articles.article import Clue
 from warehouse.articles.dates.acts import told_acts
 from warehouse.articles.dates.implications import exact_day
 from warehouse.articles.dates.stamps import FULL_DATE, TRIMMINGS, line_clues, written_dates
+from warehouse.articles.dates.tense import AHEAD, AHEAD_OF_YEAR, FUTURE, NEARBY, PAST_VERB
 from warehouse.articles.dates.tenures import TenureFinder
 from warehouse.articles.dates.words import SHORT_WEEKDAYS, WEEKDAY_NAMES, YEAR, safe_date
 from warehouse.articles.reading import Dateline, LinePlace, Reading, Stated
@@ -46,37 +47,6 @@ LONGEST_QUOTE = 120  # characters of evidence kept with a clue
 # Kinds of line that mean the same below the text; a bare date there, without a time, may be of another article.
 BELOW_THE_TEXT = {"page stamp", "published line"}
 
-FUTURE = re.compile(
-    r"\b(?:will|shall|won['’]t|going to|(?:is|are|be) (?:to|due|set|scheduled|expected|planned|likely|slated)"
-    r"|plans?|intends?|hopes?|aims?|aspires?|expects?|seeks?|(?:is|are) (?:seeking|planning|hoping|aiming|preparing)"
-    r"|upcoming|forthcoming|travels|leaves|opens|begins|starts|arrives"
-    r"|meets|visits|deadline|target|forecasts?|projected|wants?|next)\b",
-    re.IGNORECASE,
-)
-AHEAD = re.compile(
-    r"\b(?:will|shall|aspires?|hopes?|plans?|intends?|expects?"
-    r"|(?:is|are) (?:seeking|hoping|aiming|planning|expected|due|set|scheduled|to))"
-    rf"\b(?:(?!\b(?:was|were|had|when|since|who|did)\b)[^.;:()]){{0,80}}?"
-    rf"\b(?:in|by|for|during|until|before) (?P<year>{YEAR})\b",
-    re.IGNORECASE,
-)
-# Words before a year that put it into the future, whatever the tense of the sentence.
-AHEAD_OF_YEAR = re.compile(
-    r"\b(?:would|could|may|might|should|must|be|until|till|by|towards?|through|beyond|expected|planned|scheduled|hoped"
-    r"|slated|due|expires?|preparations?|prepare|upcoming|forthcoming|continue|next|ahead of|bids?|candidates?"
-    r"|programme|program|strategy|plans?|concept|targets?|goals?|forecasts?|projects?|starting|effective"
-    r"|as of|set\b.*\bfor|to (?:visit|meet|hold|host|attend|travel|take|join|enter)"
-    r"|(?:agreed|decided|proposed|promised|pledged|vowed|ordered|instructed|invited|offered|asked|urged|called)"
-    r"\s+(?:[\w’']+\s+){0,3}(?:to|that|for))\b[^.;]*$",
-    re.IGNORECASE,
-)
-# A verb in the past: without one a year may be part of a name or of a plan.
-PAST_VERB = re.compile(
-    r"\b(?:was|were|had|did|began|became|came|went|took|gave|made|held|won|lost|left|fell|rose|broke|brought|built|drew"
-    r"|fought|got|grew|knew|led|met|put|ran|saw|sent|set|shot|spoke|stood|struck|told|wrote|been|since|following|after"
-    r"|ago|[a-z]{3,}ed)\b",
-    re.IGNORECASE,
-)
 # Years that name something to come or to compare with, rather than tell when something was.
 NOT_TOLD = re.compile(
     r"(?:\b(?:by|until|till|through|beyond|towards?|before|for|up to|target of)\s+(?:the\s+)?(?:end of\s+)?"
@@ -93,7 +63,6 @@ TODAY_IS = re.compile(
 UNTRIMMED = re.compile(r"\w+")
 FILE_PHOTO = re.compile(r"\bfile (?:photo|picture|image)|^\W*FILE\b|\barchive photo", re.IGNORECASE)
 DATED_POST = re.compile(r"\(@\w+\)\s*$")
-NEARBY = 60  # characters before a date in which a verb of the future counts
 FRESH = 0.61  # weight of a day that is told with its weekday or under a post
 QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 

@@ -19,9 +19,10 @@ from warehouse.articles.dates.implications import (
     spans,
     speaks,
 )
-from warehouse.articles.dates.words import safe_date
+from warehouse.articles.dates.words import MONTHS, safe_date
 
 TRUSTED_ALONE = 0.6  # a statement of this weight dates an article by itself
+MONTH_NAMES = tuple(MONTHS)
 FIRST_YEAR, LAST_YEAR = 1945, 2060
 # What a year must have in its favour, and how far it must lead the next, before it is inferred.
 ENOUGH_SUPPORT, ENOUGH_LEAD, TOLERATED = 0.35, 0.3, 0.3
@@ -330,6 +331,8 @@ def explain(published: Published) -> str:
     """The decision and its reasons, for people: one line for the day, one for each clue."""
     lines = [_headline(published)]
     for clue in published.evidence:
+        if clue.implies.startswith(TOLD):
+            continue  # acts that date nothing would only fill the page
         quoted = f" “{clue.text}”" if clue.text else ""
         lines.append(f"  {clue.verdict:<12} {clue.kind}:{quoted} → {in_words(clue.implies)} (weight {clue.weight:.2f})")
     return "\n".join(lines)
@@ -342,7 +345,7 @@ def _headline(published: Published) -> str:
         f"Not before {published.no_earlier or 'any known day'}, not after {published.no_later or 'any known day'}."
     )
     if published.precision == "month_day":
-        return f"Published on {published.day:02d}.{published.month:02d}. of a year that is not known. {between}"
+        return f"Published on {_day_of_month(published.month, published.day)} of a year that is not known. {between}"
     if published.precision == "month":
         return f"Published in {published.year}-{published.month:02d}. {between}"
     if published.precision == "year":
@@ -362,9 +365,18 @@ def in_words(implies: str) -> str:
         return f"an act with the day “{implies.removeprefix(TOLD)}”, if another article dates it"
     if ";weekday=" in implies:
         main, weekday = implies.split(";weekday=")
-        return f"a year in which {main[5:]} (month-day) fell on a {weekday.title()}"
+        return f"a year in which {_named(main)} fell on a {weekday.title()}"
     if implies.startswith("XXXX"):
-        return implies.replace("XXXX-", "").replace("/", " to ") + " (month-day), year unknown"
+        return " to ".join(map(_named, implies.split("/"))) + ", year unknown"
     if "/" in implies:
         return "between " + ", or ".join(part.replace("/", " and ").replace("..", "now") for part in implies.split(","))
     return implies.replace("-XX", "")
+
+
+def _named(implies: str) -> str:
+    _, month, day = implies.split("-")
+    return _day_of_month(int(month), int(day))
+
+
+def _day_of_month(month: int | None, day: int | None) -> str:
+    return f"{day} {MONTH_NAMES[month - 1].title()}" if month and day else "a day"
