@@ -89,8 +89,12 @@ def is_ahead(value: str, published: Published | None) -> bool:
     """Whether a day lies after the article's own: "travels to Kyiv on July 7" in a report of July 6."""
     if published is None or published.on is None:
         return value.startswith(("day+", "week+", "month+")) and not value.split(";")[0].endswith("+0")
-    on, precision = resolve(value, published, tense="future")
-    return on is not None and precision == "day" and on > published.on
+    ahead, precision = resolve(value, published, tense="future")
+    behind, _ = resolve(value, published, tense="past")
+    if ahead is None or precision != "day" or ahead <= published.on:
+        return False
+    # "On July 7" in a report of July 6 is tomorrow, and "on July 5" yesterday rather than in a year.
+    return behind is None or behind >= ahead or ahead - published.on < published.on - behind
 
 
 def is_long_past(value: str, published: Published | None) -> bool:
