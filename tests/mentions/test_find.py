@@ -178,3 +178,14 @@ def test_a_quotations_first_person_is_its_speaker_and_whom_that_speaks_for(read:
 def test_a_name_that_two_places_bear_is_told_by_its_company(read: Reader):
     assert meant(read("Georgia and Alabama voted. Georgia Governor Ann Testman won."), "Georgia")[0] == "georgia-us"
     assert meant(read("Georgia and Russia talked."), "Georgia") == ["georgia"]
+
+
+def test_a_common_name_is_the_party_of_the_country_that_the_text_speaks_of(read: Reader):
+    assert meant(read("The Social Democratic Party won in Romania."), "Social Democratic Party") == [
+        "social-democratic-party-romania"
+    ]
+    unclear = one(read("The Social Democratic Party won."), "Social Democratic Party")
+    assert unclear.actor_id is None
+    assert [candidate.actor_id for candidate in unclear.candidates] == ["social-democratic-party-romania"]
+    other = one(read("The Social Democratic Party of Croatia won."), "Social Democratic Party of Croatia")
+    assert (other.country_code, other.sector_code) == ("HRV", "PTY")

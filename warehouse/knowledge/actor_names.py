@@ -239,6 +239,10 @@ class Actors:
         """What a whole string may name, letter case as in a text."""
         return self._names.get(plain(name), ())
 
+    def is_generic(self, name: str) -> bool:
+        """Whether a name is a plain role noun too, which many countries' bodies bear: "Democratic Party"."""
+        return any(sense.role is not None for sense in self._words.get(plain(name).lower(), ()))
+
     def names(self, text: str) -> list[Match]:
         """The names in a text, the longest of those that overlap, left to right."""
         return _longest(_matches(self._name_automaton, text, self._names))

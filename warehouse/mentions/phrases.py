@@ -21,6 +21,8 @@ PERSON_KINDS = frozenset({"person"})
 
 
 CAPITALS = re.compile(r"\b[A-Z]{4,}(?: [A-Z]{3,})*\b")
+OWNER_GAP = re.compile(r"(?:'s)? ")
+OWNED_GAP = re.compile(r" of (?:the )?")
 LOWER = re.compile(r"[a-z]")
 THING = "THING"
 
@@ -102,8 +104,23 @@ def read_units(text: str, found: Sequence[Found], actors: Actors) -> list[Unit]:
     ]
     names = _outer([*_in_capitals(text, flat, actors), *names])
     names = [unit for unit in names if not _is_cut_short(unit, found, actors)]
+    names = [unit for unit in names if not _is_of_another_country(unit, names, flat, actors)]
     pieces = _choose(names, words, [Unit(f.start, f.end, "found", text[f.start : f.end], label=f.label) for f in found])
     return list(_fill(text, pieces))
+
+
+def _is_of_another_country(unit: Unit, names: Sequence[Unit], text: str, actors: Actors) -> bool:
+    """Whether a body's common name is said to be another country's: "Japan's House of Representatives"."""
+    if not unit.has("organisation") or not actors.is_generic(unit.text):
+        return False
+    mine = {actor.country_code for sense in unit.senses if (actor := actors.get(sense.actor_id))}
+    for other in names:
+        is_owner = OWNER_GAP.fullmatch(text[other.end : unit.start]) if other.end < unit.start else None
+        is_owned = OWNED_GAP.fullmatch(text[unit.end : other.start]) if unit.end < other.start else None
+        if (is_owner or is_owned) and other.has("adjective", "country"):
+            theirs = {actor.country_code for sense in other.senses if (actor := actors.get(sense.actor_id))}
+            return not mine & theirs
+    return False
 
 
 def _is_part_of_word(text: str, match: Match) -> bool:

@@ -122,6 +122,7 @@ class Resolver:
         self.people: list[Known] = []
         self.countries: Counter[str] = Counter()
         self.regions: Counter[str] = Counter()
+        self.common_names: Counter[str] = Counter()  # by country, names of parties that prove nothing of it
         self.seen: list[Referent] = []
         self.acronyms: dict[str, Resolved] = {}
         self.same: dict[tuple[int, int], Known] = {}  # sentence and start of a role noun -> whom it stands beside
@@ -136,6 +137,8 @@ class Resolver:
                 actor = self.actors.get(sense.actor_id)
                 if actor and actor.country_code:
                     self.countries[actor.country_code] += 1
+                    if actor.sector_code == "PTY" and self.actors.is_generic(actor.name):
+                        self.common_names[actor.country_code] += 1
                 if sense.kind == "city" or (actor and actor.type == "region"):
                     self.regions[sense.country_code or (actor and actor.country_code) or ""] += 1
         for index, (text, phrases) in sentences.items():
@@ -321,19 +324,35 @@ class Resolver:
         likely = self._likely(phrase.head.senses)
         if len(likely) > 1:
             share = round(1 / len(likely), 2)
+            sectors = {self.actors[actor_id].sector_code for actor_id in likely}
             return Resolved(
                 actor_type=self.actors[likely[0]].type,
+                sector_code=sectors.pop() if len(sectors) == 1 else None,
                 confidence=0.3,
                 method="ambiguous_name",
                 candidates=tuple(Candidate(actor_id, share) for actor_id in likely),
             )
         actor = self.actors[likely[0]]
+        if self._may_be_any(actor, phrase.text):
+            return Resolved(
+                actor_type=actor.type,
+                sector_code=actor.sector_code,
+                confidence=0.3,
+                method="common_name",
+                candidates=(Candidate(actor.actor_id, 0.3),),
+            )
         sense = next(sense for sense in phrase.head.senses if sense.actor_id == actor.actor_id)
         sector = actor.sector_code
         if sense.kind in CAPITAL_ROLES and not is_place(phrase):
             sector = "GOV"
         sure = 0.95 if len(phrase.head.senses) == 1 else 0.7
         return self._as(actor, sector, sure, sense.kind)
+
+    def _may_be_any(self, actor: Actor, name: str) -> bool:
+        """Whether a party bears a name that many bear, in an article that does not speak of its country otherwise."""
+        if actor.sector_code != "PTY" or actor.country_code is None or not self.actors.is_generic(name):
+            return False
+        return self.countries[actor.country_code] <= self.common_names[actor.country_code]
 
     def _as(
         self, actor: Actor, sector: str | None, confidence: float, method: str, role: str | None = None
