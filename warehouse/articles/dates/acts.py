@@ -22,7 +22,6 @@ TOLD = "told="  # what the `implies` of such a clue begins with; the value of th
 WINDOW = 14  # words before the words for the day that tell of the act
 SHARED, SHARED_PART = 4, 0.5
 STEM = 5  # letters by which words are compared: arrest, arrested; Georgia, Georgian
-TOO_COMMON = 500  # acts with a stem, beyond which it is passed over
 MOST_ACTS = 8
 KNOWN_WITHIN = timedelta(days=31)  # an act or an article known less precisely dates no other
 NEAR_ENOUGH = timedelta(days=5)  # "early this month" may be the last days of the month before
@@ -83,6 +82,11 @@ def stems(text: str) -> frozenset[str]:
     )
 
 
+def act_stems(clues: Iterable[Clue]) -> list[list[str]]:
+    """The stems of each act that an article tells of, sorted: by them the lake finds articles that tell of it too."""
+    return [sorted(act.stems) for act in _acts(clues)]
+
+
 def clues_from_acts(own: Iterable[Clue], relatives: Iterable[Published]) -> list[Clue]:
     """What acts imply for an article, from `relatives`: articles that are dated without it.
 
@@ -118,7 +122,7 @@ def relatives(undated: Mapping[str, Iterable[Clue]], dated: Mapping[str, Iterabl
     """For each undated article the dated ones that tell of an act that it tells of too, by the clues of all.
 
     Only acts are compared that share one of their rarer stems: two acts with four stems in common share one of all
-    but the three commonest stems of either. Stems that very many acts have tell nothing apart and are passed over.
+    but the three commonest stems of either.
     """
     acts = [(article, act) for article in sorted(dated) for act in _acts(dated[article])]
     holders: dict[str, list[int]] = defaultdict(list)
@@ -131,7 +135,7 @@ def relatives(undated: Mapping[str, Iterable[Clue]], dated: Mapping[str, Iterabl
             rarest = sorted(act.stems, key=lambda stem: (len(holders.get(stem, ())), stem))[
                 : len(act.stems) - SHARED + 1
             ]
-            told_by = (holders[stem] for stem in rarest if stem in holders and len(holders[stem]) <= TOO_COMMON)
+            told_by = (holders[stem] for stem in rarest if stem in holders)
             for number in {number for numbers in told_by for number in numbers}:
                 if _is_same(act, acts[number][1]) and acts[number][0] != article:
                     found[article].add(acts[number][0])
