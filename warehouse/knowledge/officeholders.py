@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -156,7 +156,7 @@ def fold(text: str) -> str:
     return "".join(char for char in plain if not unicodedata.combining(char))
 
 
-@cache
+@lru_cache(maxsize=65536)  # names in texts come again and again
 def _key(name: str) -> str:
     """What spellings of one name share: Sergey and Sergei, Zelensky and Zelenskyy, al-Assad and Al Assad."""
     plain = re.sub(r"[^a-z ]", "", fold(name).lower().replace("-", " ").replace(".", " "))
