@@ -33,6 +33,14 @@ def lake_url() -> str:
 
 @st.cache_resource(show_spinner="Opening the lake …")
 def open_lake(url: str) -> Lake:
+    """The lake, to be asked for its newest snapshot."""
+    return Lake.open(url, read_only=True)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def lake_at(url: str, at: int) -> Lake:
+    """The lake as opened for one snapshot: its connection goes when newer ones have taken its place."""
+    del at
     return Lake.open(url, read_only=True)
 
 
@@ -65,7 +73,7 @@ def run_at(at: int, name: str, **values: Value) -> pl.DataFrame:
 
 @st.cache_data(max_entries=400, show_spinner=False)
 def answer(url: str, at: int, sql: str, values: dict[str, Value]) -> pl.DataFrame:
-    cursor = open_lake(url).cursor(at)
+    cursor = lake_at(url, at).cursor(at)
     try:
         return cursor.execute(sql, values).pl()
     finally:

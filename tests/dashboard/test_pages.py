@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import lake
+from tests.dashboard.invented import add_to_lake, build_lake, invented_lake
 from tests.dashboard.words import words_on
+from warehouse.store.lake import Lake
 
 PAGES = (
     "overview",
@@ -147,3 +151,27 @@ def test_whatever_is_typed_breaks_nothing(visit: Visit, small_lake: Path, text: 
 
 def test_events_can_be_seen_on_a_map(visit: Visit, small_lake: Path) -> None:
     assert "at 3 places" in words_on(visit(small_lake, "events", view="map"))
+
+
+def test_a_page_follows_the_lake_and_a_link_stays_with_its_snapshot(visit: Visit, tmp_path: Path) -> None:
+    home = build_lake(tmp_path / "lake", 3)
+    before = newest_snapshot(home)
+    add_to_lake(home, only_new(invented_lake(5, seed=2)))
+    lake.newest_snapshot.clear()
+    assert "<b>8</b> articles" in words_on(visit(home, "health"))
+    old = words_on(visit(home, "health", v=str(before)))
+    assert "<b>3</b> articles" in old
+    assert "not the newest" in old
+
+
+def newest_snapshot(home: Path) -> int:
+    opened = Lake.open(home)
+    number = opened.snapshot()
+    opened.close()
+    return number
+
+
+def only_new(frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """What a second batch adds: its texts, without what the first one has told of actors, runs and the like."""
+    kept = ("documents", "article_texts", "article_dates", "article_groups")
+    return {name: frames[name] for name in kept}
