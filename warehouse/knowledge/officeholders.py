@@ -5,7 +5,7 @@ The files, each a CSV that a user may overlay with one of the same name and form
 - `offices/holders/*.csv`, one row a term of office: `of` (ISO 3166 alpha-3, or a short name that `organisations.csv`
   explains), `kind` (of `kinds.csv`), `person` (words in brackets tell namesakes apart), `held_from`, `held_until`
   (ISO days, months or years; empty while in office), `sure` ("no" when the row is doubtful, "withdrawn" in an overlay
-  to take a row back), `note` ("acting …" for acting holders).
+  to take a row back), `note` ("acting …" for acting holders, "acting until" a day for those who were confirmed).
 - `offices/kinds.csv`, one row a kind of office: its name, the titles that news uses, its PLOVER sector.
 - `offices/organisations.csv`, one row an organisation, de facto state or armed group that has office-holders.
 - `offices/persons.csv`: other spellings and second-reference names of persons; `offices/given_names.csv`: given names
@@ -205,7 +205,7 @@ def _tenure(row: dict[str, str], kinds: Rows, organisations: Rows) -> Tenure:
         held_from=_day(row, "held_from"),
         held_until=_day(row, "held_until") if row["held_until"] else None,
         is_sure=row["sure"] != "no",
-        is_acting=row["note"].startswith("acting"),
+        is_acting=re.match(r"acting(?! (?:until|from) )", row["note"]) is not None,
         is_to_the_day=all(len(row[column]) in (0, 10) for column in ("held_from", "held_until")),
         is_single=kind["is_single"] == "yes",
         note=row["note"],
