@@ -48,7 +48,12 @@ def tiles(filters: Filters, facts: Mapping[str, Any], days: tuple[date, date] | 
         ("Articles", facts["article_count"], "article_count", f"{facts['text_count']:,} distinct texts"),
         ("Events", happened["event_count"], "event_count", f"{happened['report_count']:,} reports of them"),
         ("Actors", facts["actor_count"], "actor_count", "named and told apart"),
-        ("Publishers", facts["publisher_count"], "publisher_count", f"{facts['reject_count']:,} inputs rejected"),
+        (
+            "Publishers",
+            facts["publisher_count"],
+            "publisher_count",
+            count(facts["reject_count"], "input") + " rejected",
+        ),
     )
     with st.container(key="pairwise-tiles"):
         cells = st.columns(4)

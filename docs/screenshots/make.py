@@ -32,7 +32,7 @@ PAGES = {
     "actor": "actor",
     "events": "events",
     "events-map": "events?view=map",
-    "evidence": "",  # reached by the first event's link
+    "evidence": "events",  # and from there by the first link
     "search": "search?words=government",
     "curate": "curate",
     "curate-judge": "curate?queue=judge",
@@ -83,8 +83,8 @@ def photograph(site: str, folder: Path, looks: Sequence[str]) -> None:
                 page.set_viewport_size({"width": width, "height": 1000})
                 page.goto(f"{site}/{path}")
                 settle(page)
-                if name == "evidence" and not open_first_event(page):
-                    continue
+                if name == "evidence":
+                    open_first_event(page)
                 height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
                 page.set_viewport_size({"width": width, "height": min(height, TALLEST)})
                 page.wait_for_timeout(1200)
@@ -92,14 +92,11 @@ def photograph(site: str, folder: Path, looks: Sequence[str]) -> None:
             page.close()
 
 
-def open_first_event(page: Page) -> bool:
-    links = page.get_by_test_id("stMain").get_by_role("link", name="Evidence")
-    if links.count() == 0:
-        return False
-    links.first.click()
+def open_first_event(page: Page) -> None:
+    # The first link of that name is the menu's.
+    page.get_by_role("link", name="Evidence").nth(1).click()
     page.wait_for_selector(".wl-text")
     settle(page)
-    return True
 
 
 def settle(page: Page) -> None:
@@ -111,7 +108,7 @@ def settle(page: Page) -> None:
 
 def keep(picture: bytes, path: Path) -> None:
     image = Image.open(io.BytesIO(picture)).convert("RGB")
-    image.quantize(48, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+    image.quantize(96, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 if __name__ == "__main__":
