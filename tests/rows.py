@@ -75,7 +75,8 @@ def batch(
     ]
     words = CommonWords.load()
     terms = [
-        {"article_id": a.article_id} | dict(_fields(story_terms(a, days[a.article_id], words))) for a, _ in articles
+        {"article_id": a.article_id, "acts": []} | dict(_fields(story_terms(a, days[a.article_id], words)))
+        for a, _ in articles
     ]
     texts = [article_row(a) | {"coder_version": "test"} for a, _ in articles]
     return staging.write(

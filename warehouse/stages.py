@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from warehouse import records, tables
 from warehouse.articles.article import Article, Published
 from warehouse.articles.copies import copy_signatures
+from warehouse.articles.dates.acts import act_stems
 from warehouse.articles.dates.decide import decide
 from warehouse.articles.read import read_article
 from warehouse.articles.stories import story_terms
@@ -160,7 +161,8 @@ def not_coded(article: Article) -> Reject:
 def story_rows(articles: Iterable[Article], days: Mapping[str, Published], tools: Tools) -> pl.DataFrame:
     """STORY_TERMS of articles, by the day that each document tells by itself."""
     rows = [
-        {"article_id": article.article_id} | asdict(story_terms(article, days[article.article_id], tools.common_words))
+        {"article_id": article.article_id, "acts": act_stems(article.date_clues)}
+        | asdict(story_terms(article, days[article.article_id], tools.common_words))
         for article in articles
     ]
     return pl.DataFrame(rows, schema=tables.STORY_TERMS.schema)

@@ -66,9 +66,7 @@ class View:
     @property
     def columns(self) -> dict[str, Column]:
         joined = {name: column for table in self.of for name, column in table.columns.items()}
-        return {name: column for name, column in joined.items() if name not in self.leave_out} | dict(
-            self.own
-        )
+        return {name: column for name, column in joined.items() if name not in self.leave_out} | dict(self.own)
 
 
 def one_of(column: str, *values: str) -> pl.Expr:
@@ -81,16 +79,12 @@ def between(column: str, low: float, high: float) -> pl.Expr:
 
 RUN = {"run_id": Column(ID, "The run that made this row.")}
 MADE_BY = RUN | {
-    "coder_version": Column(
-        TEXT, "Hash of the code, language model, knowledge files and overlay that made this row."
-    )
+    "coder_version": Column(TEXT, "Hash of the code, language model, knowledge files and overlay that made this row.")
 }
 SPAN = pl.Struct({"start": OFFSET, "end": OFFSET})
 # `implies` is what the clue says of the day of publication, as ISO 8601 with unknown parts as X ("2006-XX-XX",
 # "XXXX-08-29"), a bound (">=2004-01-05"), an interval ("2004-01-05/2009-07-31") or a weekday ("weekday=friday").
-EVIDENCE = pl.List(
-    pl.Struct({"kind": TEXT, "text": TEXT, "implies": TEXT, "verdict": TEXT, "weight": pl.Float64()})
-)
+EVIDENCE = pl.List(pl.Struct({"kind": TEXT, "text": TEXT, "implies": TEXT, "verdict": TEXT, "weight": pl.Float64()}))
 CANDIDATE = pl.List(pl.Struct({"actor_id": ID, "confidence": SHARE}))
 DISAGREEMENT = pl.List(pl.Struct({"field": TEXT, "values": pl.List(TEXT), "counts": pl.List(COUNT)}))
 
@@ -100,9 +94,7 @@ DOCUMENTS = Table(
     key=("document_id",),
     columns={
         "document_id": Column(ID, "SHA-256 of the bytes, in hexadecimal."),
-        "uri": Column(
-            TEXT, "Where the bytes first came from; `file#member` for archive members and records."
-        ),
+        "uri": Column(TEXT, "Where the bytes first came from; `file#member` for archive members and records."),
         "media_type": Column(TEXT, "Type of the bytes, such as text/plain or text/html."),
         "byte_count": Column(COUNT, "Length of the bytes."),
         "content": Column(pl.Binary(), "The bytes themselves."),
@@ -111,8 +103,7 @@ DOCUMENTS = Table(
     | RUN,
     rules={
         "document_id_is_a_sha256": pl.col("document_id").str.contains(r"^[0-9a-f]{64}$"),
-        "byte_count_is_the_length_of_content": pl.col("byte_count")
-        == pl.col("content").bin.size().cast(COUNT),
+        "byte_count_is_the_length_of_content": pl.col("byte_count") == pl.col("content").bin.size().cast(COUNT),
     },
 )
 
@@ -136,12 +127,8 @@ ARTICLE_TEXTS = Table(
         "article_id": Column(ID, "The same as `document_id`."),
         "document_id": Column(ID, "The document that this is the reading of."),
         "title": Column(TEXT, "Headline; null when the document has none.", nullable=True),
-        "body": Column(
-            TEXT, "Text of the article without page furniture; paragraphs divided by a blank line."
-        ),
-        "publisher": Column(
-            TEXT, "Who published it, as named in the document or its metadata.", nullable=True
-        ),
+        "body": Column(TEXT, "Text of the article without page furniture; paragraphs divided by a blank line."),
+        "publisher": Column(TEXT, "Who published it, as named in the document or its metadata.", nullable=True),
         "byline": Column(TEXT, "Who wrote it, as named in the document.", nullable=True),
         "url": Column(TEXT, "The page's own (canonical) address, where it is told.", nullable=True),
         "section": Column(TEXT, "The publisher's section, such as World, where it is told.", nullable=True),
@@ -152,9 +139,7 @@ ARTICLE_TEXTS = Table(
         "word_count": Column(COUNT, "Words in the body."),
         "sentence_spans": Column(pl.List(SPAN), "Where each sentence of the body begins and ends."),
         "paragraph_languages": Column(pl.List(TEXT), "ISO 639-1 code of each paragraph of the body."),
-        "date_clues": Column(
-            EVIDENCE, "What the document itself holds of its day of publication, before weighing."
-        ),
+        "date_clues": Column(EVIDENCE, "What the document itself holds of its day of publication, before weighing."),
     }
     | MADE_BY,
     rules={
@@ -199,9 +184,7 @@ ARTICLE_GROUPS = Table(
     columns={
         "article_id": Column(ID, "The article."),
         "copy_group_id": Column(ID, "Smallest article_id among the exact and near copies of this text."),
-        "is_original": Column(
-            FLAG, "Whether this is the copy that stands for its group: the earliest known."
-        ),
+        "is_original": Column(FLAG, "Whether this is the copy that stands for its group: the earliest known."),
         "story_id": Column(ID, "Smallest article_id among the articles that tell of the same happening."),
         "family_id": Column(ID, "Smallest article_id among the articles linked to it; stories lie within families."),
     },
@@ -222,15 +205,9 @@ MENTIONS = Table(
         "is_place": Column(FLAG, "A country or region named only as a location: left out of co-mentions."),
         "actor_id": Column(ID, "Who is meant; null when it can't be told.", nullable=True),
         "actor_name": Column(TEXT, "The name that English news uses most for that actor.", nullable=True),
-        "actor_type": Column(
-            TEXT, "person, country, igo, organisation, armed_group, region or other.", nullable=True
-        ),
-        "country_code": Column(
-            TEXT, "ISO 3166 alpha-3 of the actor's country; null for none.", nullable=True
-        ),
-        "sector_code": Column(
-            TEXT, "PLOVER sector, such as GOV or MIL; IGO for international bodies.", nullable=True
-        ),
+        "actor_type": Column(TEXT, "person, country, igo, organisation, armed_group, region or other.", nullable=True),
+        "country_code": Column(TEXT, "ISO 3166 alpha-3 of the actor's country; null for none.", nullable=True),
+        "sector_code": Column(TEXT, "PLOVER sector, such as GOV or MIL; IGO for international bodies.", nullable=True),
         "role_text": Column(TEXT, "The office or role that the text gives.", nullable=True),
         "confidence": Column(SHARE, "How sure the resolution is, 0 to 1."),
         "method": Column(TEXT, "Which step resolved it."),
@@ -254,9 +231,7 @@ MENTIONS = Table(
 
 def party(which: str, article: str) -> dict[str, Column]:
     return {
-        f"{which}_actor_id": Column(
-            ID, f"Actor that is {article} of the act; null when unresolved.", nullable=True
-        ),
+        f"{which}_actor_id": Column(ID, f"Actor that is {article} of the act; null when unresolved.", nullable=True),
         f"{which}_country_code": Column(TEXT, f"Country of {article}, ISO 3166 alpha-3.", nullable=True),
         f"{which}_sector_code": Column(TEXT, f"PLOVER sector of {article}.", nullable=True),
     }
@@ -265,9 +240,7 @@ def party(which: str, article: str) -> dict[str, Column]:
 PARTIES = party("source", "the source") | party("target", "the target")
 
 CODES = {
-    "event_type": Column(
-        TEXT, "PLOVER type; null for the CAMEO roots 01 and 02, which it lacks.", nullable=True
-    ),
+    "event_type": Column(TEXT, "PLOVER type; null for the CAMEO roots 01 and 02, which it lacks.", nullable=True),
     "event_mode": Column(TEXT, "PLOVER mode, where the type has modes and the words tell.", nullable=True),
     "cameo_code": Column(TEXT, "CAMEO code, as text with its leading zero."),
     "quad_class": Column(
@@ -279,9 +252,7 @@ CODES = {
 }
 
 EVENT_DAY = {
-    "event_on": Column(
-        DAY, "Day of the act; the first of its span when it is known less precisely.", nullable=True
-    ),
+    "event_on": Column(DAY, "Day of the act; the first of its span when it is known less precisely.", nullable=True),
     "event_precision": Column(TEXT, "day, week, month, season, year or unknown."),
 }
 
@@ -340,19 +311,14 @@ REPORT_CODINGS = Table(
     }
     | STATUS
     | {
-        "attributed_to_actor_id": Column(
-            ID, "Who says so, where the text puts it in somebody's mouth.", nullable=True
-        ),
+        "attributed_to_actor_id": Column(ID, "Who says so, where the text puts it in somebody's mouth.", nullable=True),
         "confidence": Column(SHARE, "How sure the coding is, 0 to 1."),
         "rule_id": Column(TEXT, "The dictionary entry and pattern that spoke."),
         "method": Column(TEXT, "Which coder spoke: lexicon, model, or both."),
     }
     | MADE_BY,
     rules={name: rule for name, rule in CODE_RULES.items() if name != "precision_is_known"}
-    | {
-        "action_span_is_in_order": (pl.col("action_start") >= 0)
-        & (pl.col("action_start") < pl.col("action_end"))
-    },
+    | {"action_span_is_in_order": (pl.col("action_start") >= 0) & (pl.col("action_start") < pl.col("action_end"))},
 )
 
 REPORT_EVENTS = Table(
@@ -379,9 +345,7 @@ EVENTS = Table(
     | PLACE
     | STATUS
     | {
-        "story_id": Column(
-            ID, "Story of the articles that tell of it; null when they are of several.", nullable=True
-        ),
+        "story_id": Column(ID, "Story of the articles that tell of it; null when they are of several.", nullable=True),
         "report_count": Column(COUNT, "Reports that tell of it."),
         "article_count": Column(COUNT, "Articles that those reports stand in."),
         "copy_group_count": Column(COUNT, "The same, copies of one text counted once."),
@@ -389,9 +353,7 @@ EVENTS = Table(
         "first_reported_on": Column(DAY, "Day of the earliest dated article.", nullable=True),
         "last_reported_on": Column(DAY, "Day of the latest dated article.", nullable=True),
         "confidence": Column(SHARE, "Chance that at least one of its reports is right, 0 to 1."),
-        "disagreements": Column(
-            DISAGREEMENT, "Where its reports differ: field, values, and reports for each."
-        ),
+        "disagreements": Column(DISAGREEMENT, "Where its reports differ: field, values, and reports for each."),
     },
     rules=CODE_RULES | {"an_event_has_reports": pl.col("report_count") >= 1},
 )
@@ -432,9 +394,7 @@ ACTOR_ROLES = Table(
         "country_code": Column(TEXT, "Country of the office; null for international bodies.", nullable=True),
         "sector_code": Column(TEXT, "PLOVER sector of the office.", nullable=True),
         "held_from": Column(DAY, "First day in office, where it is known.", nullable=True),
-        "held_until": Column(
-            DAY, "Last day in office; null while it is held or when not known.", nullable=True
-        ),
+        "held_until": Column(DAY, "Last day in office; null while it is held or when not known.", nullable=True),
     },
 )
 
@@ -448,9 +408,7 @@ COMENTION_DAYS = Table(
         "day": Column(DAY, "Day of publication; null for articles without one.", nullable=True),
         "article_count": Column(COUNT, "Articles that mention both."),
         "sentence_count": Column(COUNT, "Sentences that mention both."),
-        "weight": Column(
-            pl.Float64(), "Sum over those articles of 1/(k-1), k being the actors that each mentions."
-        ),
+        "weight": Column(pl.Float64(), "Sum over those articles of 1/(k-1), k being the actors that each mentions."),
     },
     rules={"a_pair_is_in_order": pl.col("actor_a_id") < pl.col("actor_b_id")},
 )
@@ -479,9 +437,7 @@ COPY_SIGNATURES = Table(
         "bands": Column(
             pl.List(pl.UInt64()), "One hash for each band of the signature; sharing one makes a candidate."
         ),
-        "names": Column(
-            pl.List(pl.UInt32()), "Hashes of its names and numbers, which tell filled-in forms apart."
-        ),
+        "names": Column(pl.List(pl.UInt32()), "Hashes of its names and numbers, which tell filled-in forms apart."),
     },
 )
 
@@ -497,6 +453,7 @@ STORY_TERMS = Table(
         "names": Column(pl.List(pl.UInt32()), "Hashes of the names in headline and lead, which tell twins apart."),
         "numbers": Column(pl.List(pl.UInt32()), "Hashes of the numbers that it states, which tell twins apart."),
         "keys": Column(pl.List(pl.UInt64()), "Hashes of pairs of its heaviest terms; sharing one makes a candidate."),
+        "acts": Column(pl.List(pl.List(TEXT)), "Stems of each act told with words for its day; four make a candidate."),
         "no_earlier": Column(DAY, "First day of publication that the document itself allows.", nullable=True),
         "no_later": Column(DAY, "Last day of publication that the document itself allows.", nullable=True),
     },
@@ -533,9 +490,7 @@ RUNS = Table(
         "reject_count": Column(COUNT, "New rejects."),
         "coder_version": Column(TEXT, "Hash of the code, language model, knowledge files and overlay."),
         "knowledge_version": Column(TEXT, "Hash of the knowledge files and overlay."),
-        "versions": Column(
-            TEXT, "Versions of Python, DuckDB, Polars, Prefect, spaCy and the model, as JSON."
-        ),
+        "versions": Column(TEXT, "Versions of Python, DuckDB, Polars, Prefect, spaCy and the model, as JSON."),
         "settings": Column(TEXT, "Settings of the run, as JSON, without secrets."),
         "snapshot": Column(COUNT, "Snapshot that it began from."),
     },

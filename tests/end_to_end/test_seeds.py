@@ -118,9 +118,9 @@ def test_the_kremlin_and_moscow_are_russia(seeds_lake: SeedsLake) -> None:
         ("GEO", "COERCE", "RUS", "2006-09"),
         ("RUS", "SANCTION", "GEO", None),
         ("USA", "AGREE", "GEO", "2016-07-06"),
-        ("RUS", "SUPPORT", "ABK", "2008-08-26"),
-        ("RUS", "SUPPORT", "OST", "2008-08-26"),
-        (None, "REQUEST", "RUS", "2006-10-26"),
+        ("RUS", "SUPPORT", "abkhazia", "2008-08-26"),
+        ("RUS", "SUPPORT", "ossetia", "2008-08-26"),
+        (None, "REQUEST", "RUS", None),
     ],
 )
 def test_events_that_a_reader_expects(

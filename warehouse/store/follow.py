@@ -10,9 +10,8 @@ import polars as pl
 
 from warehouse import tables
 from warehouse.articles import copies, stories
-from warehouse.articles.article import Published
 from warehouse.articles.stories import CommonWords
-from warehouse.articles.together import alone, date_story
+from warehouse.articles.together import alone, date_articles
 from warehouse.events import days as event_days
 from warehouse.events import grouping
 from warehouse.knowledge.actor_names import Actors
@@ -86,10 +85,17 @@ def date_again(session: Session, articles: pl.DataFrame) -> pl.DataFrame:
     Those that changed are returned (`article_id`), each with the day it had before (`day`, null for none). Another
     article is evidence only as it is dated without this one: by its own clues.
     """
-    members = session.fetch("stories_of", asked=articles).sort("story_id", "article_id")
-    days: dict[str, Published] = {}
-    for _, story in members.group_by("story_id", maintain_order=True):
-        days |= date_story({row["article_id"]: clues_of(row["date_clues"]) for row in story.iter_rows(named=True)})
+    touched = session.fetch("stories_of", asked=articles)
+    # Whoever tells of the same acts is dated again too, by all that tell of its own acts.
+    again = session.fetch(
+        "stories_of", asked=union(touched, session.fetch("kin_of", asked=touched.select("article_id")))
+    )
+    kin = session.fetch("kin_of", asked=again.select("article_id"))
+    clues = {
+        row["article_id"]: clues_of(row["date_clues"])
+        for row in pl.concat([again.select(kin.columns), kin]).iter_rows(named=True)
+    }
+    days = date_articles(again.group_by("story_id").agg("article_id")["article_id"].to_list(), clues)
     wanted = date_rows(days)
     standing = session.fetch("dates_of", asked=wanted.select("article_id")).select(wanted.columns)
     both = wanted.join(standing, on="article_id", suffix="_before")
