@@ -430,6 +430,8 @@ class ActFinder:
             speakers = tuple(_actors_of(governor))
             return replace(act, speakers=speakers or act.speakers, operators=(*act.operators, operator.rule_id))
         actors = tuple(Slot("subject", t) for t in _actors_of(governor))
+        if kind in ("accuse", "condemn", "praise") and not actors:
+            return act  # "the call was welcomed": nobody is said to do it
         addressed = tuple(_addressees(governor, kind))
         sources, targets = act.sources, act.targets
         own = tuple(Slot("actor", s.token) for s in act.sources)

@@ -32,6 +32,8 @@ OWNED = {
     "over",
     "at",
 }  # "condemned Russia's …": the owner is meant
+SPOKEN = ("01", "02")  # statements and appeals count only towards those whom they address
+SPOKEN_TO = {"to", "dative", "obj", "on", "upon", "with"}
 TARGETLESS = (
     "14",
     "15",
@@ -141,13 +143,15 @@ def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | No
     sources = first_held(act.sources, parties, ())
     if not sources:
         return []
-    targets = first_held(act.targets, parties, sources)
-    few = len(sources) if len(sources) <= MOST_ROUND_TABLE else 0
-    if not targets and few > 1 and _is_reciprocal(act, lexicon):
+    mutual = 1 < len(sources) <= MOST_ROUND_TABLE and _is_reciprocal(act, lexicon)
+    if act.code.root in SPOKEN:
+        targets = first_held([s for s in act.targets if s.name in SPOKEN_TO], parties, sources, owners=False)
+    else:
+        targets = first_held(act.targets, parties, sources, owners=not mutual)
+    if not targets and mutual:
         return [(a, b) for a, b in combinations(sources, 2) if not same_actor(a.mention, b.mention)]
-    targets = (
-        targets or first_held(act.targets, parties, sources, loosely=True) or _within_clause(act, parties, sources)
-    )
+    if not targets and act.code.root not in SPOKEN and _may_look_further(act):
+        targets = first_held(act.targets, parties, sources, loosely=True) or _within_clause(act, parties, sources)
     if targets:
         return [(s, t) for s in sources for t in targets if not same_actor(s.mention, t.mention)]
     if act.code.cameo_code.startswith(TARGETLESS) and act.code.event_type != "CONCEDE":
@@ -206,16 +210,22 @@ def _is_reciprocal(act: Act, lexicon: Lexicon) -> bool:
 
 
 def first_held(
-    slots: Sequence[Slot], parties: Parties, others: Sequence[Party], *, loosely: bool = False
+    slots: Sequence[Slot],
+    parties: Parties,
+    others: Sequence[Party],
+    *,
+    loosely: bool = False,
+    owners: bool = True,
 ) -> list[Party]:
     """The parties in the first slot that holds any that is not on the other side already.
 
-    `loosely` looks further: at places that the dictionary does not name, at owners and at countries named as places.
+    Where a thing stands in a slot its owner is meant, unless `owners` is false. `loosely` looks further: at places
+    that the dictionary does not name, and at countries named as places.
     """
     for slot in slots:
         held = [
             Party(p.mention, p.directness * _trust(slot, loosely=loosely))
-            for p in _held(slot, parties, others, loosely=loosely)
+            for p in _held(slot, parties, others, loosely=loosely, owners=owners)
             if not any(same_actor(p.mention, other.mention) for other in others)
         ]
         if held:
@@ -223,11 +233,11 @@ def first_held(
     return []
 
 
-def _held(slot: Slot, parties: Parties, others: Sequence[Party], *, loosely: bool) -> list[Party]:
+def _held(slot: Slot, parties: Parties, others: Sequence[Party], *, loosely: bool, owners: bool) -> list[Party]:
     if (other := parties.the_other(slot.token, [o.mention for o in others])) is not None:
         return [other]
     held = parties.of(slot.token)
-    owned = loosely or slot.name in OWNED or parties.is_act(slot.token)
+    owned = owners and (loosely or slot.name in OWNED or parties.is_act(slot.token))
     if not held and owned and (others or slot.name != "subject" or parties.is_tool(slot.token)):
         held = parties.near(slot.token, [o.mention for o in others], deep=loosely)
     if loosely and slot.name.lstrip("~") in ("in", "at") and not grammar.is_verb(slot.token.head.head):
