@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.filters import STATUSES, Filters, read
@@ -17,6 +17,7 @@ def test_defaults_are_left_out() -> None:
     assert Filters().query() == {}
 
 
+@settings(deadline=None, max_examples=60)
 @given(
     since=st.none() | st.dates(),
     quads=st.lists(st.integers(0, 4), unique=True).map(tuple),
