@@ -25,6 +25,7 @@ BYLINE = re.compile(
     r"(?P<names>[A-ZÀ-ÖØ-ÞА-Я].{2,100})$"
 )
 NAMES_ONLY = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?: (?:de|van|von|bin|al|der|la|[A-ZÀ-ÖØ-Þ][\w.'’-]*)){1,3}$")
+NAMED_ROLE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ][\w.’'-]*){1,3} [–—-] [A-Za-z]\w+ \w+ \w+")
 PLACE_WORD = r"(?:the|de|la|of|[A-ZÀ-ÖØ-Þ][\w.'’-]*)"
 PLACE = re.compile(rf"{PLACE_WORD}(?:(?:, | ){PLACE_WORD}){{0,5}}$")
 SITE_RESIDUE = re.compile(r"[-–—|•]\s+(?P<name>[A-ZÀ-ÖØ-Þ][^|]{1,50})$")
@@ -39,6 +40,7 @@ WIDEST_GAP = 40  # lines of furniture over which an article can go on
 NARROW_GAP = 8  # such lines over which even a single paragraph goes on
 KINDRED_WORDS = 15  # words and share of the core's words by which text beyond a gap shows that it belongs to it
 KINDRED_SHARE = 0.4
+LONGEST_HEADING = 20  # words; a longer line without a full stop is text
 TEXT_REACH = 12  # lines within which text that goes on is looked for
 PROSE_WORDS = 8  # words from which on a sentence is running text
 UNSURE = frozenset({"", "number", "address", "repeated", "other script", "beside furniture"})
@@ -387,13 +389,10 @@ def heading_runs(lines: Sequence[Weighed]) -> list[int]:
 
 def is_stray(lines: Sequence[Weighed], at: int, run: int, vocabulary: Counter[str], kept: set[int]) -> bool:
     line = lines[at].line
-    if (
-        not is_heading(line)
-        or dateline_at(line.text, 0)
-        or line.word_count > 20
-        or line.script not in SPACED_SCRIPTS
-        or BULLET.match(line.text)
-    ):
+    if not is_heading(line) or line.word_count > LONGEST_HEADING or line.script not in SPACED_SCRIPTS:
+        return False
+    is_speech = line.text[0] in QUOTES or line.text[-1] in QUOTES
+    if is_speech or BULLET.match(line.text) or NAMED_ROLE.match(line.text) or dateline_at(line.text, 0):
         return False
     if BYLINE.match(line.text) and line.word_count < 14:
         return True
@@ -408,6 +407,7 @@ def is_stray(lines: Sequence[Weighed], at: int, run: int, vocabulary: Counter[st
 def opens_text(line: Weighed) -> bool:
     count = line.line.word_count
     is_text = count >= 12 or (count >= 5 and (line.line.is_sentence or bool(HALF_ENDS.search(line.line.text))))
+    is_text = is_text or dateline_at(line.line.text, 0) is not None
     return not line.furniture and is_text and not BYLINE.match(line.line.text)
 
 
