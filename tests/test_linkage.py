@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warehouse.linkage import average_linkage, average_linkage_of_pairs
@@ -16,6 +16,7 @@ PAIRS = st.dictionaries(
 )
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(PAIRS, st.integers(-8, 8).map(lambda value: value / 4))
 def test_pairs_left_out_count_as_unlike(pairs: dict[tuple[int, int], float], enough: float) -> None:
     likeness = np.full((8, 8), ELSEWHERE)

@@ -44,7 +44,7 @@ ROWS_IN_A_BAND = 3  # 42 bands: a pair at Jaccard .5 shares one with a chance of
 SHORT_TEXT_WORDS = 40  # below it the headline counts as text: "Details to follow" is no copy of its namesake
 
 # What makes a pair of copies. The estimate of the Jaccard index from 126 hashes errs by about .045.
-LEAST_SIMILARITY = 0.40
+LEAST_SIMILARITY = 0.45
 LEAST_CONTAINMENT = 0.65  # of the shorter text in the longer one
 SHORT_SHINGLES = 60  # shorter texts share their form too easily: they must be more alike
 LEAST_SIMILARITY_SHORT = 0.60
