@@ -10,8 +10,9 @@ import polars as pl
 
 from warehouse import tables
 from warehouse.articles import copies, stories
+from warehouse.articles.dates.among import date_among
 from warehouse.articles.stories import CommonWords
-from warehouse.articles.together import alone, date_articles
+from warehouse.articles.together import alone
 from warehouse.events import days as event_days
 from warehouse.events import grouping
 from warehouse.knowledge.actor_names import Actors
@@ -91,11 +92,10 @@ def date_again(session: Session, articles: pl.DataFrame) -> pl.DataFrame:
         "stories_of", asked=union(touched, session.fetch("kin_of", asked=touched.select("article_id")))
     )
     kin = session.fetch("kin_of", asked=again.select("article_id"))
-    clues = {
-        row["article_id"]: clues_of(row["date_clues"])
-        for row in pl.concat([again.select(kin.columns), kin]).iter_rows(named=True)
-    }
-    days = date_articles(again.group_by("story_id").agg("article_id")["article_id"].to_list(), clues)
+    everybody = pl.concat([again.select(kin.columns), kin])
+    clues = {row["article_id"]: clues_of(row["date_clues"]) for row in everybody.iter_rows(named=True)}
+    story_of = dict(again.select("article_id", "story_id").iter_rows())
+    days = {article: day for article, day in date_among(clues, story_of).items() if article in story_of}
     wanted = date_rows(days)
     standing = session.fetch("dates_of", asked=wanted.select("article_id")).select(wanted.columns)
     both = wanted.join(standing, on="article_id", suffix="_before")

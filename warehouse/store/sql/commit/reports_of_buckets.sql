@@ -9,6 +9,8 @@ select
     report_codings.*,
     report_events.* exclude (report_id),
     published_on,
+    published_no_earlier,
+    published_no_later,
     copy_group_id,
     story_id,
     publisher,
