@@ -40,6 +40,8 @@ WIDEST_GAP = 40  # lines of furniture over which an article can go on
 NARROW_GAP = 8  # such lines over which even a single paragraph goes on
 KINDRED_WORDS = 15  # words and share of the core's words by which text beyond a gap shows that it belongs to it
 KINDRED_SHARE = 0.4
+LEAST_LEAD = 9  # words of a line without a full stop that can open the text
+LONGEST_SLOGAN = 40  # words
 LONGEST_HEADING = 20  # words; a longer line without a full stop is text
 TEXT_REACH = 12  # lines within which text that goes on is looked for
 PROSE_WORDS = 8  # words from which on a sentence is running text
@@ -301,7 +303,8 @@ def leads_on(following: Sequence[Weighed], vocabulary: Counter[str]) -> bool:
 
 
 def can_be_title(line: Weighed) -> bool:
-    return not line.furniture and not SITE_RESIDUE.match(line.line.text)
+    is_paragraph = line.line.is_sentence and line.line.word_count > LONGEST_HEADING and "." in line.line.text[:-2]
+    return not line.furniture and not is_paragraph and not SITE_RESIDUE.match(line.line.text)
 
 
 def share_words(text: str, vocabulary: Counter[str], own: bool) -> float:
@@ -318,9 +321,10 @@ def is_core_of(line: Line, other: Line) -> bool:
 
 def is_slogan(lines: Sequence[Weighed], prose: Sequence[int], vocabulary: Counter[str]) -> bool:
     """Whether the first sentences share hardly a word with the rest, so that the headline may come after them."""
-    if len(prose) < 4 or prose[1] == prose[0] + 1 or prose[0] > 8:
+    first = lines[prose[0]].line
+    if len(prose) < 4 or prose[1] == prose[0] + 1 or prose[0] > 8 or first.word_count > LONGEST_SLOGAN:
         return False
-    words = set(WORDS.findall(squeeze(lines[prose[0]].line.text)))
+    words = set(WORDS.findall(squeeze(first.text)))
     return sum(vocabulary[word] > 1 for word in words) < 0.2 * len(words)
 
 
@@ -406,7 +410,7 @@ def is_stray(lines: Sequence[Weighed], at: int, run: int, vocabulary: Counter[st
 
 def opens_text(line: Weighed) -> bool:
     count = line.line.word_count
-    is_text = count >= 12 or (count >= 5 and (line.line.is_sentence or bool(HALF_ENDS.search(line.line.text))))
+    is_text = count >= LEAST_LEAD or (count >= 5 and (line.line.is_sentence or bool(HALF_ENDS.search(line.line.text))))
     is_text = is_text or dateline_at(line.line.text, 0) is not None
     return not line.furniture and is_text and not BYLINE.match(line.line.text)
 
