@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, ORTH, POS, SPACY, TAG
 from spacy.tokens import Doc
+
+# One call reads all of them as numbers, which is what makes this cheap. HEAD is the step to the head, as unsigned.
+ATTRIBUTES = [ORTH, LEMMA, TAG, POS, DEP, ENT_TYPE, HEAD, SPACY]
+HEAD_AT = ATTRIBUTES.index(HEAD)
+SIGNED = 1 << 63
 
 
 class Word:
@@ -81,10 +87,18 @@ class Tree:
 
     def __init__(self, doc: Doc):
         self.text = doc.text
-        self.words = [Word(self, t.i, t.idx, t.text, t.lemma_, t.tag_, t.pos_, t.dep_, t.ent_type_) for t in doc]
-        for word, token in zip(self.words, doc, strict=True):
-            word.head = self.words[token.head.i]
-            if word.head is not word:
+        self.words: list[Word] = []
+        rows = doc.to_array(ATTRIBUTES).tolist()
+        strings, at = doc.vocab.strings, 0
+        for i, (orth, lemma, tag, pos, dep, ent, _, space) in enumerate(rows):
+            text = strings[orth]
+            names = (strings[key] if key else "" for key in (lemma, tag, pos, dep, ent))
+            self.words.append(Word(self, i, at, text, *names))
+            at += len(text) + space
+        for word, row in zip(self.words, rows, strict=True):
+            step = row[HEAD_AT] if row[HEAD_AT] < SIGNED else row[HEAD_AT] - 2 * SIGNED
+            if step:
+                word.head = self.words[word.i + step]
                 word.head.children.append(word)
 
     def __iter__(self) -> Iterator[Word]:
