@@ -30,5 +30,6 @@ def test_words_are_the_tokens(sentence: str) -> None:
 
 def test_the_root_of_a_stretch() -> None:
     [doc] = tools().parser.parse([tools().parser.tokenize("The Georgian foreign minister spoke.")])
-    tree = Tree(doc)
-    assert root_of(tree.within(4, 29)).text == doc.char_span(4, 29).root.text
+    span = doc.char_span(4, 29)
+    assert span is not None
+    assert root_of(Tree(doc).within(4, 29)).text == span.root.text
