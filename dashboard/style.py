@@ -72,5 +72,8 @@ mark.wl-act {{ font-weight: 600; margin-right: 0; font-size: inherit; }}
 
 
 def mark_rule(part: str, background: str, ink: str) -> str:
+    if part == "other":
+        # Most words of an article may be mentions: they are to be seen, not to be read around.
+        return "mark.wl-other { background: transparent; color: inherit; padding: 0; border-bottom: 1px dotted; }"
     line = {"day": "border-bottom: 2px dotted currentColor;", "place": "border-bottom: 2px dashed currentColor;"}
     return f"mark.wl-{part} {{ background: {background}; color: {ink}; {line.get(part, '')} }}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -315,23 +316,28 @@ def place_text(report: Mapping[str, Any]) -> str:
 
 
 def dating(article: Mapping[str, Any]) -> None:
-    parts = [
-        f"{article[f'published_{part}']}" if article[f"published_{part}"] else "?" for part in ("year", "month", "day")
-    ]
-    known = day_text(article["published_on"]) if article["published_on"] else f"year-month-day {'-'.join(parts)}"
+    """The day of publication as far as it is known, and each clue with what came of it."""
     low, high = article["published_no_earlier"], article["published_no_later"]
     bounds = f"{low or '…'} to {high or '…'}" if (low or high) and low != high else None
-    with show.figure(f"Published: {known}", f"Confidence {article['published_confidence']:.2f}"):
+    with show.figure(f"Published: {publication(article)}", f"Confidence {article['published_confidence']:.2f}"):
         facts_table((("Evidence allows", bounds), ("Updated", article["updated_on"])))
-        clues = article["published_evidence"] or []
-        rows = "".join(
-            f"<tr><td>{as_html(clue['kind'])}</td><td>“{as_html(clue['text'])}”</td>"
-            f"<td>{as_html(clue['implies'])}</td><td>{as_html(clue['verdict'])}</td></tr>"
-            for clue in clues
+        facts_table(
+            [
+                (clue["kind"], f"“{clue['text']}” → {clue['implies'] or 'nothing'}, {clue['verdict']}")
+                for clue in article["published_evidence"] or []
+            ]
         )
-        if rows:
-            head = "<tr><th>Clue</th><th>Words</th><th>Implies</th><th>Verdict</th></tr>"
-            st.html(f"<table class='wl-facts-table wl-list'>{head}{rows}</table>")
+
+
+def publication(article: Mapping[str, Any]) -> str:
+    """4 Mar 2007, or what is known of it: 29 August, year unknown."""
+    year, month, number = (article[f"published_{part}"] for part in ("year", "month", "day"))
+    if article["published_on"]:
+        return day_text(article["published_on"])
+    if month:
+        words = f"{number or ''} {month_name[month]}".strip()
+        return f"{words} {year}" if year else f"{words}, year unknown"
+    return str(year) if year else "day unknown"
 
 
 def provenance(article: Mapping[str, Any]) -> None:
