@@ -386,6 +386,8 @@ class ActFinder:
             act = self._modality(act, token if grammar.is_verb(token) else token.head)
         elif grammar.is_negated(token):
             act = replace(act, status=DENIED)
+        elif self._is_unreal(token):
+            act = replace(act, status=CONDITIONAL, operators=("conditional:possible",))
         while True:
             step = next(((g, c) for g, c in self.governors.get(token.i, ()) if g.i not in seen), None)
             if step is None:
@@ -416,6 +418,12 @@ class ActFinder:
         elif act.status == ACTUAL and grammar.is_verb(verb) and grammar.is_aim(verb):
             act = replace(act, status=PLANNED, operators=(*act.operators, "plan:to"))
         return _settle_background(act)
+
+    def _is_unreal(self, noun: Word) -> bool:
+        """ "the possibility of a meeting", "a possible meeting"."""
+        unreal = self.lexicon.classes["UNREAL"]
+        above = noun.head.head if noun.dep_ == "pobj" else noun
+        return above.lemma_.lower() in unreal or any(c.lower_ in unreal for c in grammar.children(noun, "amod"))
 
     def _apply(self, operator: Operator, governor: Word, complement: Complement, act: Act) -> Act:
         kind = operator.kind

@@ -154,7 +154,8 @@ def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | No
         targets = first_held(act.targets, parties, sources, loosely=True) or _within_clause(act, parties, sources)
     if targets:
         return [(s, t) for s in sources for t in targets if not same_actor(s.mention, t.mention)]
-    if act.code.cameo_code.startswith(TARGETLESS) and act.code.event_type != "CONCEDE":
+    bare = act.rule_id.startswith("noun:") and len(act.words) == 1
+    if act.code.cameo_code.startswith(TARGETLESS) and act.code.event_type != "CONCEDE" and not bare:
         return [(source, None) for source in sources]
     return []
 
@@ -253,7 +254,11 @@ def _held(slot: Slot, parties: Parties, others: Sequence[Party], *, loosely: boo
 
 def _may_be_meant(mention: Mention, slot: Slot, parties: Parties) -> bool:
     """Whether a mention found loosely may be a target: a known actor, or people in a place where objects stand."""
-    if mention.actor_id is not None or mention.method == "given":
+    if mention.method == "given":
+        return True
+    if slot.name in ("~clause", "~on", "~about", "~over"):
+        return False  # its own side, or what it is about
+    if mention.actor_id is not None:
         return True
     people = slot.token.lemma_.lower() in parties.agents and slot.token.lemma_.lower() not in parties.machines
     return people and mention.mention_kind in ("role", "group") and slot.name.lstrip("~") not in ("in", "at", "thing")
