@@ -162,6 +162,8 @@ def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | No
 
 def _may_look_further(act: Act) -> bool:
     """Whether the target may be sought in unlikely places: not for talks and ties, which name their other side."""
+    if act.rule_id.startswith(TOGETHER):
+        return False
     if act.rule_id.startswith("noun:"):
         return act.code.root in ("17", "18", "19", "20") or len(act.words) > 1
     return True
