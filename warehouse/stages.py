@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from warehouse import records, tables
 from warehouse.articles.article import Article, Published
 from warehouse.articles.copies import copy_signatures
+from warehouse.articles.dateline import find_dateline
 from warehouse.articles.dates.acts import act_stems
 from warehouse.articles.dates.decide import decide
 from warehouse.articles.read import read_article
@@ -25,6 +26,7 @@ from warehouse.articles.stories import story_terms
 from warehouse.events.code import code_article
 from warehouse.events.coding import Coding
 from warehouse.events.gate import may_hold_event
+from warehouse.events.headline import sentence_case
 from warehouse.landing.documents import Document
 from warehouse.mentions.find import find_mentions
 from warehouse.mentions.mention import HEADLINE, Mention
@@ -119,9 +121,17 @@ def name_sentences(article: Article, tools: Tools) -> dict[int, Doc]:
 def code_one(article: Article, published: Published, mentions: Sequence[Mention], tools: Tools) -> list[Coding]:
     """The reports of one article: its sentences that can hold an event are parsed, and coded."""
     held = gated_sentences(article, mentions, tools)
-    docs = tools.parser.parse([tools.parser.tokenize(text) for text in held.values()])
+    docs = tools.parser.parse([tools.parser.tokenize(text) for text in readable(held, article, mentions).values()])
     parsed = dict(zip(held, docs, strict=True))
-    return code_article(article, parsed, mentions, tools.lexicon, published, tools.places)
+    codings = code_article(article, parsed, mentions, tools.lexicon, published, tools.places)
+    return [in_own_words(coding, article) for coding in codings]
+
+
+def in_own_words(coding: Coding, article: Article) -> Coding:
+    """The coding with the words as they stand in the article, not as the parser was given them."""
+    text = (article.title or "") if coding.sentence_index == HEADLINE else article.body
+    day = None if coding.event_date_start is None else text[coding.event_date_start : coding.event_date_end]
+    return replace(coding, action_text=text[coding.action_start : coding.action_end], event_date_text=day)
 
 
 def gated_sentences(article: Article, mentions: Sequence[Mention], tools: Tools) -> dict[int, str]:
@@ -134,6 +144,20 @@ def gated_sentences(article: Article, mentions: Sequence[Mention], tools: Tools)
         for index, text in sentence_texts(article).items()
         if may_hold_event(text, by_sentence.get(index, []), tools.lexicon)
     }
+
+
+def readable(sentences: Mapping[int, str], article: Article, mentions: Sequence[Mention]) -> dict[int, str]:
+    """The sentences as the parser reads them best, every letter at its place: a headline without its capitals, for
+    they hide its verbs, and blanks for the dateline, which would pass for the subject."""
+    texts = dict(sentences)
+    if HEADLINE in texts:
+        texts[HEADLINE] = sentence_case(texts[HEADLINE], [m for m in mentions if m.sentence_index == HEADLINE])
+    dateline = find_dateline(article.body)
+    for index, span in enumerate(article.sentence_spans):
+        if dateline and index in texts and span.start <= dateline.start < span.end:
+            cut = min(dateline.end, span.end) - span.start
+            texts[index] = " " * cut + texts[index][cut:]
+    return texts
 
 
 def sentence_texts(article: Article) -> dict[int, str]:
