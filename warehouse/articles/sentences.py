@@ -17,9 +17,7 @@ from warehouse.knowledge import files
 
 WORDS = {
     kind: frozenset(words.split())
-    for kind, words in tomllib.loads(
-        (files.HOME / "pages/sentences.toml").read_text(encoding="utf-8")
-    ).items()
+    for kind, words in tomllib.loads((files.HOME / "pages/sentences.toml").read_text(encoding="utf-8")).items()
 }
 BEFORE_NAMES = WORDS["before_names"]
 BEFORE_NUMBERS = WORDS["before_numbers"]
