@@ -56,7 +56,7 @@ def ingest(
     return WITH_REJECTS if counts["rejects"] else DONE
 
 
-def summarise(counts: Mapping[str, int | None], settings: Settings) -> None:
+def summarise(counts: Mapping[str, Any], settings: Settings) -> None:
     """Say what is new, what the lake holds, and what to do next."""
     new = ", ".join(f"{counts[name]} {name}" for name in ("documents", "articles", "reports", "events", "rejects"))
     OUT.print(
@@ -65,6 +65,8 @@ def summarise(counts: Mapping[str, int | None], settings: Settings) -> None:
         else f"\nNothing new: {settings.where} is as it was.",
         markup=False,
     )
+    if counts["skipped"]:
+        OUT.print("Passed over: " + ", ".join(f"{n} × {why}" for why, n in sorted(counts["skipped"].items())) + ".")
     cursor = Lake.open(settings.lake).cursor()
     for file in sqlfiles.folder("summary"):
         rows = cursor.sql(file.text).pl()

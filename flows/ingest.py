@@ -6,7 +6,7 @@ import json
 import platform
 import sys
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextvars import ContextVar
@@ -70,6 +70,7 @@ class Ingest:
     in_work: deque[Claimed] = field(default_factory=deque)
     whole: list[Claimed] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)
+    skipped: Counter[str] = field(default_factory=Counter)  # passed over by landing, by kind: hidden, system, …
     landed: int = 0
     done: int = 0
     committed_at: float = field(default_factory=time.monotonic)
@@ -86,8 +87,11 @@ def _run_name() -> str:
     return f"ingest {Path(paths[0]).name}{more} into {Path(parameters['lake']).name}"
 
 
-# Prefect types the runner by its own kind of future.
-@flow(name="ingest", flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=16))  # pyright: ignore[reportCallIssue, reportArgumentType]
+# Prefect types a runner by its own kind of future.
+RUNNER: Any = ThreadPoolTaskRunner(max_workers=16)
+
+
+@flow(name="ingest", flow_run_name=_run_name, task_runner=RUNNER)
 def ingest(
     paths: list[str],
     lake: str = "./lake",
@@ -95,24 +99,25 @@ def ingest(
     model: str | None = None,
     workers: int | None = None,
     columns: dict[str, str] | None = None,
-) -> dict[str, int | None]:
+) -> dict[str, Any]:
     """Land, read, code and commit what lies at `paths`; what the lake holds already is left alone.
 
-    Returns the counts of what is new. Run it twice and the second run adds nothing; kill it and the next run over
-    the same paths completes it.
+    Returns the counts of what is new, the snapshot, and what was passed over (`skipped`, by kind). Run it twice and
+    the second run adds nothing; kill it and the next run over the same paths completes it.
     """
     settings = Settings(lake, Path(overlay) if overlay else None, Path(model) if model else None, workers or cores())
-    counts = run(paths, settings, columns)
-    return {name: getattr(counts, name) for name in (*store.COUNTED, "snapshot")}
+    state = run(paths, settings, columns)
+    counted = {name: getattr(state.counts, name) for name in (*store.COUNTED, "snapshot")}
+    return counted | {"skipped": dict(state.skipped)}
 
 
-def run(paths: Sequence[str], settings: Settings, columns: dict[str, str] | None) -> Counts:
+def run(paths: Sequence[str], settings: Settings, columns: dict[str, str] | None) -> Ingest:
     lake = Lake.open(settings.lake, read_only=False)
     with worker_pool(settings.workers, settings.sources, own_server()) as pool:
         state = Ingest(lake, settings.sources, pool, describe_run(settings))
         adopt(state)
         taken = set()
-        for landed in batches.cut(land(paths, columns=columns)):
+        for landed in batches.cut(land(paths, columns=columns, skipped=state.skipped)):
             state.landed += sum(isinstance(item, Document) for item in landed)
             if not start(state, landed, wait=False):
                 taken.add(batches.name_of(landed, state.run.coder_version))
@@ -126,7 +131,7 @@ def run(paths: Sequence[str], settings: Settings, columns: dict[str, str] | None
                 advance(state, keep=0)
                 publish(state)
     report(state.counts, state.run, lake)
-    return state.counts
+    return state
 
 
 def own_server() -> int | None:

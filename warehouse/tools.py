@@ -18,7 +18,8 @@ from warehouse.knowledge.actor_names import Actors
 from warehouse.parser import Model, Parser, find_model
 from warehouse.sources import Sources
 
-STAGES = ("landing", "articles", "mentions", "events")
+CODE_SUFFIXES = {".py", ".npy", ".json"}  # code, and the small model's weights
+FOLDERS = ("landing", "articles", "mentions", "events", "knowledge")
 
 
 class Tools:
@@ -84,7 +85,8 @@ def coder_version(model: Model, overlay: Path | None) -> str:
     """Hash of the stages' code, the knowledge files, the overlay and the model: 16 hexadecimal digits."""
     digest = hashlib.sha256(f"{model.name} {model.version} {model.fingerprint} {files.version(overlay)}".encode())
     home = Path(__file__).parent
-    for path in sorted([*home.glob("*.py"), *(p for stage in STAGES for p in (home / stage).rglob("*.py"))]):
+    made_of = (path for folder in FOLDERS for path in (home / folder).rglob("*") if path.suffix in CODE_SUFFIXES)
+    for path in sorted([*home.glob("*.py"), *made_of]):
         digest.update(path.relative_to(home).as_posix().encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:16]

@@ -17,8 +17,8 @@ class SeedsLake:
     """The lake after two runs over the same documents, with what each run said."""
 
     lake: Lake
-    first: dict[str, int | None]
-    second: dict[str, int | None]
+    first: dict[str, Any]
+    second: dict[str, Any]
 
     def rows(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
         return self.lake.cursor().execute(query, list(parameters)).fetchall()

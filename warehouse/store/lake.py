@@ -15,6 +15,8 @@ from warehouse.store import address as addresses
 from warehouse.store import engine, lock, schema, sqlfiles
 from warehouse.store.address import Address
 
+MOST_PINNED = 8  # connections to older snapshots that are kept open
+
 
 class NoLake(RuntimeError):
     """There is no lake where one was looked for."""
@@ -69,7 +71,9 @@ class Lake:
             with self._pinning:
                 if snapshot not in self._pinned:
                     self._pinned[snapshot] = self._pin(snapshot)
-            cursor = self._pinned[snapshot].cursor()
+                cursor = self._pinned[snapshot].cursor()
+                if len(self._pinned) > MOST_PINNED:  # the oldest lives on while a cursor of it is in use
+                    del self._pinned[next(iter(self._pinned))]
         cursor.execute(f"use {engine.LAKE}")
         return cursor
 
