@@ -35,7 +35,7 @@ def main() -> None:
         wirelake = str(Path(sys.executable).with_name("wirelake"))
         whole = seconds([wirelake, "ingest", "seeds", "--lake", str(lake)], lake)
     print(
-        f"ingest of seeds / Prefect's start-up: {whole / nothing:.2f}; Wirelake's own part: {whole / nothing - 1:.2f}"
+        f"ingest of seeds / Prefect's start-up: {whole / nothing:.2f}; own part: {whole / nothing - 1:.2f}"
     )
 
 
