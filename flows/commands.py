@@ -16,7 +16,7 @@ from flows import terminal
 from flows.settings import Settings
 from flows.terminal import OUT, print_json, print_table, say
 from flows.workers import map_in_order
-from warehouse import answers, records, stages, tools
+from warehouse import answers, records, stages, tables, tools
 from warehouse.articles.dates.decide import explain as explain_date
 from warehouse.articles.together import relate
 from warehouse.landing.land import land
@@ -94,6 +94,8 @@ def read(paths: list[str], settings: Settings, columns: dict[str, str] | None, e
         .join(texts.drop("date_clues"), on="article_id")
         .join(records.date_rows(days), on="article_id")
         .join(groups, on="article_id")
+        .with_columns(run_id=pl.lit(None, dtype=pl.String))  # no run has made it
+        .select("uri", *tables.ARTICLES.columns)
         .sort("uri")
     )  # fmt: skip
     for row in joined.iter_rows(named=True):

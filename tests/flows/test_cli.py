@@ -10,6 +10,7 @@ import pytest
 
 from flows import cli
 from tests import rows
+from warehouse import tables
 from warehouse.store.lake import Lake
 
 DONE, FAILED, WRONG_USAGE, WITH_REJECTS = 0, 1, 2, 3
@@ -123,6 +124,7 @@ def test_read_gives_one_line_an_article_with_its_day(wirelake, seeds: Path) -> N
     lavrov = next(article for article in read if article["title"].startswith("FM Lavrov"))
     assert (lavrov["published_on"], lavrov["dateline_place"], lavrov["language"]) == ("2006-11-01", "Moscow", "en")
     assert lavrov["uri"].endswith("002_41b2c80278c834f0.txt")
+    assert list(lavrov) == ["uri", *tables.ARTICLES.columns]
 
 
 def test_read_explains_a_day_in_words(wirelake, seeds: Path) -> None:
