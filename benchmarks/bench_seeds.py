@@ -34,9 +34,7 @@ def main() -> None:
         lake = Path(home) / "lake"
         wirelake = str(Path(sys.executable).with_name("wirelake"))
         whole = seconds([wirelake, "ingest", "seeds", "--lake", str(lake)], lake)
-    print(
-        f"ingest of seeds / Prefect's start-up: {whole / nothing:.2f}; own part: {whole / nothing - 1:.2f}"
-    )
+    print(f"ingest of seeds / Prefect's start-up: {whole / nothing:.2f}; own part: {whole / nothing - 1:.2f}")
 
 
 if __name__ == "__main__":

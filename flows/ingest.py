@@ -115,7 +115,6 @@ def run(paths: Sequence[str], settings: Settings, columns: dict[str, str] | None
     lake = Lake.open(settings.lake, read_only=False)
     with worker_pool(settings.workers, settings.sources, own_server()) as pool:
         state = Ingest(lake, settings.sources, pool, describe_run(settings))
-        adopt(state)
         taken = set()
         for landed in batches.cut(land(paths, columns=columns, skipped=state.skipped)):
             state.landed += sum(isinstance(item, Document) for item in landed)
@@ -123,6 +122,8 @@ def run(paths: Sequence[str], settings: Settings, columns: dict[str, str] | None
                 taken.add(batches.name_of(landed, state.run.coder_version))
             advance(state, keep=2 * settings.workers)
         advance(state, keep=0)
+        publish(state)
+        adopt(state)
         publish(state)
         # Another run had these; when it is done with them, or dead, they are looked at again.
         for landed in batches.cut(land(paths, columns=columns)) if taken else ():
@@ -143,18 +144,29 @@ def own_server() -> int | None:
 
 
 def adopt(state: Ingest) -> None:
-    """Take over whole batches that a dead run left."""
+    """Take over whole batches that a dead run over other input left.
+
+    Those of this input have been met in their order by now: which of two equal documents names both must not depend
+    on where a run died.
+    """
     for folder in staging.whole_batches(state.lake.address.staging):
         lock = staging.claim(folder, wait=False)
-        if lock and staging.has(folder, staging.STAGES[-1]):  # else somebody has just committed it
+        if lock is None:
+            continue  # a living run has it
+        if staging.has(folder, staging.STAGES[-1]) and made_by(folder) <= {state.run.coder_version}:
             state.whole.append(Claimed(folder, lock, staging.read(folder, "documents").height))
+        else:  # just committed by somebody, or made by another version: its input is coded anew when it comes
+            staging.finish(folder, lock)
+
+
+def made_by(batch: Path) -> set[str]:
+    """The versions of the coder that made a batch: one, or none when it holds no article."""
+    return set(staging.read(batch, "article_texts")["coder_version"])
 
 
 def start(state: Ingest, landed: list[Document | Reject], *, wait: bool) -> bool:
     """Send one batch through the stages; False when another run is at it and we do not wait."""
     name = batches.name_of(landed, state.run.coder_version)
-    if any(claimed.folder.name == name for claimed in state.whole):
-        return True
     folder = state.lake.address.staging / name
     lock = staging.claim(folder, wait=wait)
     if lock is None:

@@ -10,6 +10,8 @@ import polars as pl
 
 from warehouse.tables import ACTOR_DAYS, COMENTION_DAYS
 
+WEIGHT_DIGITS = 9  # the last digits of a sum depend on the order of its terms
+
 
 def comention_days(mentions: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
     """COMENTION_DAYS of these articles: one row a pair of actors and a day.
@@ -22,7 +24,10 @@ def comention_days(mentions: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFra
     both = (
         pairs(seen, "article_id")
         .group_by("actor_a_id", "actor_b_id", "day")
-        .agg(pl.len().alias("article_count"), (1 / (pl.col("actor_count") - 1)).sum().alias("weight"))
+        .agg(
+            pl.len().alias("article_count"),
+            (1 / (pl.col("actor_count") - 1)).sum().round(WEIGHT_DIGITS).alias("weight"),
+        )
     )
     close = (
         pairs(seen, "article_id", "sentence_index")
