@@ -34,7 +34,7 @@ def connect(address: Address, *, read_only: bool, snapshot: int | None = None) -
 
 def attach_statement(address: Address, *, read_only: bool, snapshot: int | None = None) -> str:
     options = [
-        f"data_path {_literal(address.data)}",
+        f"data_path {literal(address.data)}",
         "override_data_path true",  # so that a moved lake opens
         "data_inlining_row_limit 0",  # tables are Parquet files, never rows in the catalog
     ]
@@ -44,7 +44,7 @@ def attach_statement(address: Address, *, read_only: bool, snapshot: int | None 
         options.append("read_only")
     if snapshot is not None:
         options.append(f"snapshot_version {int(snapshot)}")
-    return f"attach {_literal('ducklake:' + address.catalog)} as {LAKE} ({', '.join(options)})"
+    return f"attach {literal('ducklake:' + address.catalog)} as {LAKE} ({', '.join(options)})"
 
 
 def load_extension(connection: duckdb.DuckDBPyConnection, name: str) -> None:
@@ -55,7 +55,7 @@ def load_extension(connection: duckdb.DuckDBPyConnection, name: str) -> None:
         connection.execute(f"install {name}")
         connection.execute(f"load {name}")
         return
-    connection.execute(f"load {_literal(str(wheel))}")
+    connection.execute(f"load {literal(str(wheel))}")
 
 
 def extensions(address: Address) -> list[str]:
@@ -72,5 +72,6 @@ def _wheel(name: str) -> Path | None:
     return next(folder.glob("*.duckdb_extension"), None)
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """The text as SQL writes it, for statements that take no parameters."""
     return "'" + text.replace("'", "''") + "'"

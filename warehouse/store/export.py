@@ -29,7 +29,7 @@ def to_duckdb(lake: Lake, file: Path) -> Path:
     with tempfile.TemporaryDirectory(prefix=".export-", dir=file.parent) as folder:
         draft = Path(folder) / file.name
         connection = engine.connect(lake.address, read_only=True)
-        connection.execute(f"attach {_literal(str(draft))} as {OUT} (storage_version '{STORAGE_VERSION}')")
+        connection.execute(f"attach {engine.literal(str(draft))} as {OUT} (storage_version '{STORAGE_VERSION}')")
         connection.execute("begin")
         for table in exported():
             connection.execute(f"create table {OUT}.{table.name} as from {engine.LAKE}.{table.name}")
@@ -51,7 +51,7 @@ def to_parquet(lake: Lake, folder: Path) -> list[Path]:
     written = []
     for name in names:
         draft, file = folder / f".{name}.parquet.draft", folder / f"{name}.parquet"
-        connection.execute(f"copy (from {name}) to {_literal(str(draft))} (format parquet, compression zstd)")
+        connection.execute(f"copy (from {name}) to {engine.literal(str(draft))} (format parquet, compression zstd)")
         draft.replace(file)
         written.append(file)
     connection.execute("rollback")
@@ -77,12 +77,8 @@ def _describe(connection: duckdb.DuckDBPyConnection) -> None:
     for view in tables.VIEWS:
         file = next(f for f in sqlfiles.folder("views") if f.name == view.name)
         connection.execute(f"create view {view.name} as\n{file.text}")
-        connection.execute(f"comment on view {view.name} is {_literal(view.meaning)}")
+        connection.execute(f"comment on view {view.name} is {engine.literal(view.meaning)}")
         for name, column in view.columns.items():
-            connection.execute(f'comment on column {view.name}."{name}" is {_literal(column.meaning)}')
+            connection.execute(f'comment on column {view.name}."{name}" is {engine.literal(column.meaning)}')
     for file in sqlfiles.folder("macros"):
         connection.execute(file.text)
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -10,7 +10,7 @@ import polars as pl
 from polars._typing import PolarsDataType
 
 from warehouse import tables
-from warehouse.store import sqlfiles
+from warehouse.store import engine, sqlfiles
 from warehouse.tables import Column, Table
 
 SCHEMA_VERSION = "schema_version"
@@ -79,7 +79,7 @@ def ensure(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(statement)
     for file in sqlfiles.folder("views"):
         connection.execute(f"create or replace view {file.name} as\n{file.text}")
-        connection.execute(f"comment on view {file.name} is {_literal(file.meaning)}")
+        connection.execute(f"comment on view {file.name} is {engine.literal(file.meaning)}")
     for file in sqlfiles.folder("macros"):
         connection.execute(file.text)
     _replace(connection, "dictionary", dictionary())
@@ -120,9 +120,9 @@ def _definition(column: Column) -> str:
 
 
 def comments(table: Table) -> Iterator[str]:
-    yield f"comment on table {table.name} is {_literal(table.meaning)}"
+    yield f"comment on table {table.name} is {engine.literal(table.meaning)}"
     for name, column in table.columns.items():
-        yield f'comment on column {table.name}."{name}" is {_literal(column.meaning)}'
+        yield f'comment on column {table.name}."{name}" is {engine.literal(column.meaning)}'
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFrame) -> None:
@@ -134,7 +134,3 @@ def _replace(connection: duckdb.DuckDBPyConnection, table: str, rows: pl.DataFra
 
 def _instance(dtype: PolarsDataType) -> pl.DataType:
     return dtype() if isinstance(dtype, type) else dtype
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
