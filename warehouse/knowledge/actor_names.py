@@ -16,6 +16,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from warehouse.knowledge import files
+from warehouse.knowledge.files import KnowledgeError
 from warehouse.knowledge.officeholders import Offices, Tenure, fold
 
 FOLDER = "actors"
@@ -29,10 +30,6 @@ EFFECTS = frozenset({"former", "acting", "claimed", "hopeful", "next", "leads", 
 PLAIN: dict[int, str] = {
     code: folded for code in range(0xA0, 0x250) if len(folded := fold(chr(code))) == 1 and folded.isascii()
 } | {0x2019: "'", 0x2018: "'", 0xA0: " ", 0x202F: " ", 0x2009: " ", 0x2010: "-", 0x2011: "-", 0x2B9: "'"}
-
-
-class KnowledgeError(ValueError):
-    """A knowledge file says something that can't be used; the message names the file, the row and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,10 @@ HOME = Path(__file__).parent
 DATA_SUFFIXES = {".csv", ".toml", ".txt", ".json", ".geojson", ".parquet", ".bin"}
 
 
+class KnowledgeError(ValueError):
+    """A knowledge file says something that can't be used; the message names the file, the row and what to do."""
+
+
 def paths(name: str, overlay: Path | None = None) -> list[Path]:
     """The files of that name, ours first, then the user's. `name` is relative, such as `actors/countries.csv`."""
     homes = [HOME] if overlay is None else [HOME, overlay]

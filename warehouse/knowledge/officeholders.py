@@ -27,6 +27,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from warehouse.knowledge import files
+from warehouse.knowledge.files import KnowledgeError
 
 FOLDER = "offices"
 # Family name first in English news too, which turns Japanese and Hungarian names round.
@@ -40,10 +41,6 @@ UNCOMBINED = str.maketrans(
 )
 Rows = Mapping[str, dict[str, str]]
 ARTICLES = re.compile(r"^(?:al|el|as|ad|ar|at|ash|an)[- ](?=\w)", re.IGNORECASE)
-
-
-class KnowledgeError(ValueError):
-    """A knowledge file says something that can't be read; the message names the file, the row and what to do."""
 
 
 class Tenure(NamedTuple):

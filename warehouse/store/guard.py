@@ -57,7 +57,7 @@ class Answer(NamedTuple):
 def open_reader(lake: Lake, snapshot: int | None = None, memory: str = "2GB") -> duckdb.DuckDBPyConnection:
     """A connection that can read the lake and nothing else, whatever is typed into it."""
     reader = engine.connect(lake.address, read_only=True, snapshot=snapshot)
-    reader.execute(f"set allowed_directories = ['{lake.address.data.replace(chr(39), chr(39) * 2)}']")
+    reader.execute(f"set allowed_directories = [{engine.literal(lake.address.data)}]")
     reader.execute("set enable_external_access = false")
     reader.execute(f"set memory_limit = '{memory}'")
     reader.execute("set lock_configuration = true")
