@@ -39,6 +39,8 @@ def _trigger_stems(lexicon: Lexicon) -> frozenset[str]:
     words = set(lexicon.verbs) | set(lexicon.nouns) | set(lexicon.adjectives)
     words |= {word for (word, _), listed in lexicon.operators.items() if any(o.code for o in listed)}
     words |= {form for form, lemma in lexicon.irregular.items() if lemma in words}
+    # A verb as short as "axe" has no stem to share: its forms are listed.
+    words |= {form for verb in lexicon.verbs for form in (verb + "s", verb.removesuffix("e") + "ing", verb + "d")}
     return frozenset(stem(word) for word in words)
 
 
