@@ -14,7 +14,8 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from flows import settings as edge
+from flows import maintain
+from flows.options import Form, JsonOption, LakeOption, settings_of
 
 app = typer.Typer(
     name="wirelake",
@@ -26,14 +27,10 @@ app = typer.Typer(
 )
 actors_app = typer.Typer(help="Who is meant: look up phrases.", no_args_is_help=True)
 app.add_typer(actors_app, name="actors")
+app.add_typer(maintain.app, name="maintain")
 
 FAILED, WRONG_USAGE, WITH_REJECTS = 1, 2, 3
 
-LakeOption = Annotated[
-    str | None,
-    typer.Option("--lake", metavar="URL", help="The lake: a folder, or postgresql://…?data=PATH. [default: ./lake]"),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 PathsArgument = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders or archives.")]
 ColumnOption = Annotated[
     list[str] | None,
@@ -54,7 +51,7 @@ def ingest(
     """Bring files, folders and archives into the lake. What it holds already is left alone."""
     from flows import commands
 
-    sys.exit(commands.ingest(paths, _settings(lake), _columns(column), workers, json))
+    sys.exit(commands.ingest(paths, settings_of(lake), _columns(column), workers, json))
 
 
 @app.command()
@@ -68,7 +65,7 @@ def read(
     """Read files or folders: one JSON line an article, no lake needed."""
     from flows import commands
 
-    sys.exit(commands.read(paths, _settings(None), _columns(column), explain))
+    sys.exit(commands.read(paths, settings_of(None), _columns(column), explain))
 
 
 @app.command()
@@ -76,7 +73,7 @@ def code() -> None:
     """Code JSON lines {id, text, date, actors?} from standard input: one line {id, mentions, events} each."""
     from flows import commands
 
-    sys.exit(commands.code(sys.stdin, _settings(None)))
+    sys.exit(commands.code(sys.stdin, settings_of(None)))
 
 
 @app.command()
@@ -88,7 +85,7 @@ def explain(
     """Say why an event was coded as it was, or what would be coded in a sentence and why."""
     from flows import commands
 
-    sys.exit(commands.explain(what, _settings(lake), json))
+    sys.exit(commands.explain(what, settings_of(lake), json))
 
 
 @app.command()
@@ -106,7 +103,7 @@ def sql(
     if json + csv + (parquet is not None) > 1:
         _refuse("Choose one of --json, --csv and --parquet.")
     form = "json" if json else "csv" if csv else "table"
-    sys.exit(asking.sql(query, _settings(lake), form, parquet, snapshot))
+    sys.exit(asking.sql(query, settings_of(lake), form, parquet, snapshot))
 
 
 @app.command()
@@ -114,7 +111,7 @@ def status(lake: LakeOption = None, json: JsonOption = False) -> None:
     """Say what the lake holds, up to which day, and how its last runs went."""
     from flows import query as asking
 
-    sys.exit(asking.status(_settings(lake), json))
+    sys.exit(asking.status(settings_of(lake), json))
 
 
 @app.command()
@@ -127,7 +124,7 @@ def dashboard(
     """Open the dashboard on this machine."""
     from flows import commands
 
-    commands.dashboard(_settings(lake), port, address, browser)
+    commands.dashboard(settings_of(lake), port, address, browser)
 
 
 @app.command()
@@ -139,7 +136,7 @@ def serve(
     """Ingest a watched folder on schedule, until stopped; the schedule needs a Prefect server (PREFECT_API_URL)."""
     from flows import schedule
 
-    chosen = _settings(lake)
+    chosen = settings_of(lake)
     folder = watch or chosen.watch
     if folder is None:
         _refuse("Say which folder to watch: --watch FOLDER or WIRELAKE_WATCH.")
@@ -148,20 +145,24 @@ def serve(
 
 @app.command()
 def export(
-    file: Annotated[
-        Path | None, typer.Argument(metavar="FILE.duckdb", help="One DuckDB file that 1.4 and newer open.")
+    target: Annotated[
+        Path | None, typer.Argument(metavar="TARGET", help="A file such as lake.duckdb or events.xlsx, or a folder.")
     ] = None,
-    parquet: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write each table as a Parquet file instead.")
+    form: Annotated[
+        Form | None, typer.Option("--as", help="What to write, where the file's ending does not tell.")
     ] = None,
+    parquet: Annotated[Path | None, typer.Option(metavar="DIR", help="The same as DIR --as parquet.")] = None,
+    snapshot: Annotated[int | None, typer.Option(help="The lake as it was at a snapshot.")] = None,
     lake: LakeOption = None,
 ) -> None:
-    """Write a copy of the lake for other tools."""
-    from flows import query as asking
+    """Write the lake for other tools: DuckDB, Parquet, CSV, Excel, a citable package, GDELT and others, graphs."""
+    from flows import exporting
 
-    if (file is None) == (parquet is None):
-        _refuse("Say where to: FILE.duckdb, or --parquet DIR.")
-    sys.exit(asking.export(_settings(lake), file, parquet))
+    if (target is None) == (parquet is None) or (parquet and form):
+        _refuse("Say once where to: FILE.duckdb, or DIR --as parquet.")
+    if target is None:
+        target, form = parquet, Form.PARQUET
+    sys.exit(exporting.write(settings_of(lake), target, form, snapshot))
 
 
 @app.command()
@@ -169,7 +170,7 @@ def doctor(lake: LakeOption = None, json: JsonOption = False) -> None:
     """Say what is installed, which language model is used, whether the lake is whole, and what to do."""
     from flows import health
 
-    sys.exit(health.doctor(_settings(lake), json))
+    sys.exit(health.doctor(settings_of(lake), json))
 
 
 @actors_app.command("resolve")
@@ -177,7 +178,7 @@ def resolve_actors() -> None:
     """Resolve JSON lines {id, phrase, context, date} from standard input: one line {id, actor} each."""
     from flows import commands
 
-    sys.exit(commands.resolve(sys.stdin, _settings(None)))
+    sys.exit(commands.resolve(sys.stdin, settings_of(None)))
 
 
 def main() -> None:
@@ -195,13 +196,6 @@ def main() -> None:
             raise
         sys.stderr.write(f"wirelake: {error}\n")
         sys.exit(_code_of(error))
-
-
-def _settings(lake: str | None) -> edge.Settings:
-    try:
-        return edge.from_environment(lake=lake)
-    except ValueError as wrong:
-        _refuse(str(wrong))
 
 
 def _columns(given: list[str] | None) -> dict[str, str] | None:
@@ -224,7 +218,7 @@ def _is_known(error: Exception) -> bool:
 
 
 def _code_of(error: Any) -> int:
-    wrong_usage = {"AddressRefused", "QueryRefused", "NoLake", "ColumnError", "SnapshotGone"}
+    wrong_usage = {"AddressRefused", "QueryRefused", "TargetRefused", "NoLake", "ColumnError", "SnapshotGone"}
     return WRONG_USAGE if type(error).__name__ in wrong_usage else FAILED
 
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from prefect.runtime import flow_run
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import batches
+from flows.clock import utc_now
 from flows.settings import Settings, cores
 from flows.workers import run_in, worker_pool
 from warehouse import tools
@@ -244,10 +244,6 @@ def report(counts: Counts, described: Run, lake: Lake) -> None:
     get_run_logger().info("ingested: %s", asdict(counts))
 
 
-def utc_now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
-
-
 def describe_run(settings: Settings) -> Run:
     loaded = tools.load(settings.sources)
     model = loaded.model
@@ -262,4 +258,6 @@ def describe_run(settings: Settings) -> Run:
             packages | {"python": platform.python_version(), model.name: model.version, "sha256": model.fingerprint}
         ),
         settings=json.dumps({"workers": settings.workers, "overlay": str(loaded.overlay or "")}),
+        made_of=tools.coder_version(model, None),
+        overlay=json.dumps(files.own_content(loaded.overlay), ensure_ascii=False),
     )

@@ -496,6 +496,18 @@ RUNS = Table(
     },
 )
 
+CODERS = Table(
+    name="coders",
+    meaning="One row a version of the coder that made rows of this lake, and what the user's overlay said to it: "
+    "what a later overlay changes is found by the difference.",
+    key=("coder_version",),
+    columns={
+        "coder_version": Column(TEXT, "Hash of the code, language model, knowledge files and overlay."),
+        "made_of": Column(TEXT, "The same hash without an overlay."),
+        "overlay": Column(TEXT, "The overlay's files and their rows, as JSON."),
+    },
+)
+
 DICTIONARY = Table(
     name="dictionary",
     meaning="One row a column of a table or view: the data dictionary, inside the lake.",
@@ -534,6 +546,17 @@ LAKE_INFO = Table(
     },
 )
 
+KEPT_SNAPSHOTS = Table(
+    name="kept_snapshots",
+    meaning="One row a snapshot that maintenance never expires, because somebody cites it.",
+    key=("snapshot",),
+    columns={
+        "snapshot": Column(COUNT, "Number of the snapshot."),
+        "note": Column(TEXT, "What it is kept for."),
+        "kept_at": Column(MOMENT, "Since when it is kept (UTC)."),
+    },
+)
+
 SENTENCES = View(
     name="sentences",
     meaning="One row a sentence of an article's body; the headline is sentence -1.",
@@ -565,7 +588,9 @@ TABLES: tuple[Table, ...] = (
     STORY_TERMS,
     REJECTS,
     RUNS,
+    CODERS,
     DICTIONARY,
     LAKE_INFO,
+    KEPT_SNAPSHOTS,
 )
 VIEWS: tuple[View, ...] = (ARTICLES, REPORTS, SENTENCES)

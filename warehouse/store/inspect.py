@@ -9,7 +9,10 @@ from warehouse.store.session import Session
 
 def problems(lake: Lake) -> list[str]:
     """One sentence for each promise that the newest snapshot breaks; none for a whole lake."""
-    session = Session(lake.cursor())
+    return broken(Session(lake.cursor()))
+
+
+def broken(session: Session) -> list[str]:
     everything = session.ask("select article_id from article_texts")
     found = [
         f"{check.name.replace('_', ' ')}: {rows.height} row(s) do not"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
@@ -74,3 +75,17 @@ def finish(batch: Path, lock: FileLock) -> None:
     shutil.rmtree(batch, ignore_errors=True)
     Path(lock.lock_file).unlink(missing_ok=True)
     lock.release()
+
+
+def remove_dead(staging: Path, before: datetime) -> int:
+    """Take away batches left half made before a moment (UTC, naive) that nobody works on; their number."""
+    removed = 0
+    for batch in staging.glob("*"):
+        touched_at = datetime.fromtimestamp(batch.stat().st_mtime, UTC).replace(tzinfo=None)
+        if batch.name == LOCKS or touched_at >= before or has(batch, STAGES[-1]):
+            continue
+        lock = claim(batch, wait=False)
+        if lock is not None:
+            finish(batch, lock)
+            removed += 1
+    return removed
