@@ -37,6 +37,8 @@ class Run:
     knowledge_version: str
     versions: str
     settings: str
+    made_of: str = ""  # the coder's version without an overlay
+    overlay: str = "{}"  # what the overlay says, as JSON
 
 
 @dataclass(slots=True)
@@ -82,6 +84,7 @@ def commit(
             counts.events = follow(session, fresh, actors, words)
             before = cursor.execute(sqlfiles.read("newest_snapshot")).fetchone()
             write_run(session, run, counts, before, clock())
+            remember_coder(session, run)
             checks.run(session, fresh["article_texts"].select("article_id"))
     counts.snapshot = lake.snapshot()
     return counts
@@ -156,3 +159,9 @@ def write_run(session: Session, run: Run, counts: Counts, snapshot: tuple[int] |
     for name in (n for n in row if n.endswith("_count")):
         row[name] += int(standing[name].sum())
     session.replace(tables.RUNS, pl.DataFrame([row], schema=tables.RUNS.schema))
+
+
+def remember_coder(session: Session, run: Run) -> None:
+    """Keep what this version of the coder was made of, once."""
+    row = tables.CODERS.frame([(run.coder_version, run.made_of, run.overlay)])
+    session.insert(tables.CODERS, session.fetch("new_coders", asked=row))
