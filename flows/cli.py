@@ -158,11 +158,10 @@ def export(
     """Write the lake for other tools: DuckDB, Parquet, CSV, Excel, a citable package, GDELT and others, graphs."""
     from flows import exporting
 
-    if (target is None) == (parquet is None) or (parquet and form):
+    where = target or parquet
+    if where is None or (target and parquet) or (parquet and form):
         _refuse("Say once where to: FILE.duckdb, or DIR --as parquet.")
-    if target is None:
-        target, form = parquet, Form.PARQUET
-    sys.exit(exporting.write(settings_of(lake), target, form, snapshot))
+    sys.exit(exporting.write(settings_of(lake), where, Form.PARQUET if parquet else form, snapshot))
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Commands that ask the lake: sql, status, export."""
+"""Commands that ask the lake: sql, status."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ import duckdb
 
 from flows.settings import Settings
 from flows.terminal import ERR, OUT, print_json, print_table, say
-from warehouse.store import export as exports
-from warehouse.store import guard, sqlfiles
+from warehouse.store import export, guard, sqlfiles
 from warehouse.store.lake import Lake
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
@@ -31,7 +30,7 @@ def answer(reader: duckdb.DuckDBPyConnection, query: str, form: str, parquet: Pa
         say(f"wirelake: {wrong}")
         return WRONG_USAGE
     if parquet:
-        exports.write_rows(rows, parquet)
+        export.write_rows(rows, parquet)
         say(f"{rows.height} rows written to {parquet}")
     elif form == "json":
         print_json(rows.to_dicts())
@@ -88,15 +87,4 @@ def status(settings: Settings, as_json: bool) -> int:
     print_table(runs, "Last runs")
     if rejects.height:
         print_table(rejects, "Rejects")
-    return DONE
-
-
-def export(settings: Settings, file: Path | None, parquet: Path | None) -> int:
-    lake = Lake.open(settings.lake)
-    if file is not None:
-        exports.to_duckdb(lake, file)
-        say(f"{file} written. Open it with any DuckDB from 1.4 on: duckdb -readonly {file}")
-    if parquet is not None:
-        written = exports.to_parquet(lake, parquet)
-        say(f"{len(written)} Parquet files written to {parquet}")
     return DONE

@@ -1,0 +1,3 @@
+-- One row an actor.
+from actors
+order by actor_id
