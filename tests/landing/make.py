@@ -8,8 +8,11 @@ import json
 import tarfile
 import zipfile
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import polars as pl
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 NEWS = "Georgia freed four officers on Monday.\n\nMoscow welcomed the step — «at last».\n"
 RECORDS = [
@@ -55,6 +58,49 @@ def parquet_table(records: Sequence[Mapping[str, object]]) -> bytes:
     return file.getvalue()
 
 
+def message(body: str, subject: str = "Officers freed", more: str = "") -> bytes:
+    """One mail message."""
+    head = f"Message-ID: <1@wire.example>\nMIME-Version: 1.0\nFrom: Eastern Wire <news@wire.example>\n{more}"
+    kind = 'Content-Type: text/plain; charset="utf-8"\nContent-Transfer-Encoding: 8bit\n'
+    return f"{head}Subject: {subject}\nDate: Mon, 6 Nov 2006 10:11:12 +0300\n{kind}\n{body}".encode()
+
+
+def mailbox(*messages: bytes) -> bytes:
+    return b"".join(b"From news@wire.example Mon Nov  6 10:11:12 2006\n" + one + b"\n" for one in messages)
+
+
+class Kept(NamedTuple):
+    """One record of a web archive."""
+
+    uri: str
+    content: bytes
+    status: str = "200 OK"
+    kind: str = "text/html; charset=utf-8"
+    record: str = "response"
+
+
+def web_archive(records: Sequence[Kept], told: Mapping[str, str] | None = None, *, pack: bool = True) -> bytes:
+    """A WARC file, packed record by record as archives are; `told` are headers of our own."""
+    file = io.BytesIO()
+    writer = WARCWriter(file, gzip=pack)
+    writer.write_record(writer.create_warcinfo_record("x.warc.gz", {"software": "test"}))
+    for one in records:
+        headers = StatusAndHeaders(one.status, [("Content-Type", one.kind)], protocol="HTTP/1.1")
+        extra = dict(told or {}) | ({} if one.record == "response" else {"Content-Type": one.kind})
+        writer.write_record(
+            writer.create_warc_record(
+                one.uri,
+                one.record,
+                payload=io.BytesIO(one.content),
+                length=len(one.content),
+                http_headers=headers if one.record == "response" else None,
+                warc_content_type=one.kind if one.record != "response" else "",
+                warc_headers_dict=extra,
+            )
+        )
+    return file.getvalue()
+
+
 def one_of_each() -> dict[str, bytes]:
     """A file of every kind, sound, by its name."""
     page = f"<!DOCTYPE html><html><head><title>Talks</title></head><body><p>{NEWS}</p></body></html>".encode()
@@ -77,4 +123,8 @@ def one_of_each() -> dict[str, bytes]:
         "news.tgz": gzipped(tarred({"a.txt": NEWS.encode(), "b/page.html": page})),
         "nested.zip": zipped({"inner.tar.gz": gzipped(tarred({"a.txt": NEWS.encode()}))}),
         "unnamed": page,
+        "one.eml": message(NEWS),
+        "all.mbox": mailbox(message(NEWS), message(RECORDS[0]["text"] or "")),
+        "web.warc": web_archive([Kept("https://wire.example/talks", page)], pack=False),
+        "web.warc.gz": web_archive([Kept("https://wire.example/talks", page)]),
     }

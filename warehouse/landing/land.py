@@ -1,7 +1,8 @@
 """Landing: files, folders and archives become documents, each with its bytes as they came.
 
 Names: the uri of a file is its absolute `file:///` address, whatever way it was pointed at; a member of an archive is
-`archive#member`, a record `file#place` (see records). Ids come from the bytes alone, so that a folder moved elsewhere
+`archive#member`, a record `file#place` (see records); a page of a web archive keeps the address it was fetched from.
+Ids come from the bytes alone, so that a folder moved elsewhere
 brings the same documents under new names. A file that is only compressed (`news.jsonl.gz`) keeps its own name.
 
 Whatever cannot be read becomes a Reject, and the rest goes on.
@@ -10,6 +11,7 @@ Whatever cannot be read becomes a Reject, and the rest goes on.
 from __future__ import annotations
 
 import io
+import json
 import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +25,7 @@ from warehouse.landing.decode import decode
 from warehouse.landing.documents import Document
 from warehouse.landing.fields import ColumnError, check_mapping, match_fields, read_told, type_of_record
 from warehouse.landing.limits import Limits
+from warehouse.landing.mail import MESSAGE, is_mailbox, is_message, split_mailbox
 from warehouse.landing.records import (
     Flaw,
     Header,
@@ -35,6 +38,7 @@ from warehouse.landing.records import (
 )
 from warehouse.landing.streams import Allowance, OverLimitError
 from warehouse.landing.walk import walk
+from warehouse.landing.warc import RECORD, WACZ_PAGES, read_warc, with_told_date
 from warehouse.rejects import Reject
 
 MEDIA_TYPES = {
@@ -55,12 +59,13 @@ RECORD_FILES = {
     ".parquet": "parquet",
     ".pq": "parquet",
 }
-ARCHIVES = {".zip": "zip", ".tar": "tar", ".tgz": "gzip", ".gz": "gzip"}
+ARCHIVES = {".zip": "zip", ".tar": "tar", ".tgz": "gzip", ".gz": "gzip", ".wacz": "zip"}
+MAIL = {".eml": "message", ".mbox": "mailbox"}
 # Text, but not anybody's words to readers.
 NOT_PROSE = {
     *(".py", ".js", ".ts", ".css", ".c", ".h", ".cpp", ".java", ".go", ".rs", ".rb", ".sh", ".bat", ".sql", ".ipynb"),
     *(".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf", ".lock", ".log", ".xml", ".rss", ".xsl", ".svg", ".tex"),
-    *(".eml", ".mbox", ".ics", ".vcf", ".srt", ".sha256", ".md5", ".pem", ".key"),
+    *(".ics", ".vcf", ".srt", ".sha256", ".md5", ".pem", ".key"),
 }
 PATIENCE = 10_000  # records without a text before a file is taken for one of other things
 HEAD = 1 << 13  # what a buffered file shows of itself without being read
@@ -171,6 +176,10 @@ def read_incoming(incoming: Incoming, landing: Landing) -> Iterator[Document | R
         yield from land_records(incoming, RECORD_FILES[incoming.suffix], landing)
     elif incoming.suffix in MEDIA_TYPES:
         yield read_document(incoming, MEDIA_TYPES[incoming.suffix], landing)
+    elif incoming.suffix == ".warc":
+        yield from land_warc(incoming, landing)
+    elif incoming.suffix in MAIL:
+        yield from land_mail(incoming, MAIL[incoming.suffix], landing)
     elif incoming.suffix in NOT_PROSE:
         yield refuse(incoming.uri, "unsupported", f"is a {incoming.suffix} file, a format that is not read.")
     else:
@@ -178,15 +187,18 @@ def read_incoming(incoming: Incoming, landing: Landing) -> Iterator[Document | R
 
 
 def read_document(incoming: Incoming, media_type: str, landing: Landing) -> Document | Reject:
+    return check_content(incoming.uri, media_type, incoming.stream.read(landing.limits.document_bytes + 1), landing)
+
+
+def check_content(uri: str, media_type: str, content: bytes, landing: Landing) -> Document | Reject:
     longest = landing.limits.document_bytes
-    content = incoming.stream.read(longest + 1)
     if binary := find_binary(content):
-        return refuse(incoming.uri, "binary", f"is {binary}, not text; convert it to text or HTML first.")
+        return refuse(uri, "binary", f"is {binary}, not text; convert it to text or HTML first.")
     if len(content) > longest:
-        return refuse(incoming.uri, "too_large", f"is larger than {longest:,} bytes, the limit for one document.")
+        return refuse(uri, "too_large", f"is larger than {longest:,} bytes, the limit for one document.")
     if not content.strip():
-        return refuse(incoming.uri, "empty", "holds nothing but blanks.")
-    return Document(incoming.uri, media_type, content)
+        return refuse(uri, "empty", "holds nothing but blanks.")
+    return Document(uri, media_type, content)
 
 
 def read_unnamed(incoming: Incoming, landing: Landing) -> Iterator[Document | Reject]:
@@ -200,6 +212,10 @@ def read_unnamed(incoming: Incoming, landing: Landing) -> Iterator[Document | Re
         yield from read_archive(incoming, "zip", landing)
     elif head[257:262] == b"ustar":
         yield from read_archive(incoming, "tar", landing)
+    elif head.startswith((b"WARC/1.0\r\n", b"WARC/1.1\r\n")):
+        yield from land_warc(incoming, landing)
+    elif is_mailbox(head) or is_message(head):
+        yield from land_mail(incoming, "mailbox" if is_mailbox(head) else "message", landing)
     elif binary := find_binary(head):
         yield refuse(incoming.uri, "binary", f"is {binary}, not text; convert it to text or HTML first.")
     elif head.lstrip().startswith((b'{"', b"[{")):
@@ -237,8 +253,53 @@ def read_archive(incoming: Incoming, kind: str, landing: Landing) -> Iterator[Do
         match found:
             case Refusal(_, reason_code, what):
                 yield refuse(uri, reason_code, what)
+            case Member(name, _) if incoming.suffix == ".wacz" and not WACZ_PAGES.search(name):
+                landing.skipped["index or log of a web archive"] += 1
             case Member(name, stream):
                 yield from read_guarded(replace(inner, uri=uri, name=name, stream=stream), landing)
+
+
+def land_warc(incoming: Incoming, landing: Landing) -> Iterator[Document | Reject]:
+    """The pages of a web archive, each under its own address."""
+    is_empty = True
+    for page in read_warc(incoming.stream, landing.limits.document_bytes, landing.skipped):
+        is_empty = False
+        if page.media_type == RECORD:
+            yield land_json(page.uri, page.content, page.publisher, landing)
+            continue
+        found = check_content(page.uri, with_told_date(page.media_type, page.told_date), page.content, landing)
+        yield replace(found, publisher=page.publisher) if isinstance(found, Document) else found
+    if is_empty:
+        yield refuse(incoming.uri, "no_text", "is a web archive without a page that could be fetched.")
+
+
+def land_json(uri: str, content: bytes, publisher: str | None, landing: Landing) -> Document | Reject:
+    """A record that stands alone in a web archive: an entry of a feed with its whole text."""
+    try:
+        record = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        return refuse(uri, "broken_record", f"is not valid JSON ({error}).")
+    if not isinstance(record, dict):
+        return refuse(uri, "no_text", "is JSON, but not an object with a text field.")
+    found = land_record(uri, content, record, landing)
+    return replace(found, publisher=found.publisher or publisher) if isinstance(found, Document) else found
+
+
+def land_mail(incoming: Incoming, kind: str, landing: Landing) -> Iterator[Document | Reject]:
+    """A message, or each message of a mailbox by its place there."""
+    if kind == "message":
+        yield read_document(incoming, MESSAGE, landing)
+        return
+    is_empty = True
+    for place, content in split_mailbox(incoming.stream, landing.limits.document_bytes):
+        is_empty = False
+        uri = f"{incoming.uri}#{place}"
+        if content is None:
+            yield refuse(uri, "too_large", f"is larger than {landing.limits.document_bytes:,} bytes.")
+        else:
+            yield check_content(uri, MESSAGE, content, landing)
+    if is_empty:
+        yield refuse(incoming.uri, "empty", "holds no messages.")
 
 
 def land_records(incoming: Incoming, kind: str, landing: Landing) -> Iterator[Document | Reject]:

@@ -11,6 +11,7 @@ from warehouse.landing.content import find_binary, has_tags, is_html
 from warehouse.landing.decode import decode, tidy, undo_double_encoding
 from warehouse.landing.documents import Document
 from warehouse.landing.fields import NAMES, Told, read_parameters, read_told
+from warehouse.landing.mail import MESSAGE, read_message
 from warehouse.rejects import Reject
 
 __all__ = ["Page", "Told", "open_page"]
@@ -34,6 +35,8 @@ def open_page(document: Document) -> Page | Reject:
         return reject(document, "empty", "holds no text; nothing to do unless the file should have some.")
     if binary := find_binary(document.content):
         return reject(document, "binary", f"is {binary}, not text; convert it to text or HTML first.")
+    if document.media_type.startswith(MESSAGE):
+        return open_message(document)
     parameters = read_parameters(document.media_type)
     text = decode(document.content, parameters.get("charset"))
     if text is None:
@@ -41,9 +44,12 @@ def open_page(document: Document) -> Page | Reject:
     if not text.strip():
         return reject(document, "empty", "holds no text; nothing to do unless the file should have some.")
     page = find_page(document, text, {name: parameters[name] for name in NAMES if name in parameters})
-    if isinstance(page, Page) and document.publisher and not page.told.publisher:
-        return replace(page, told=replace(page.told, publisher=document.publisher))
-    return page
+    if isinstance(page, Reject):
+        return page
+    # What the source that led to the document told of it, where the document says nothing itself.
+    told = page.told
+    publisher, date = told.publisher or document.publisher, told.date or parameters.get("told-date")
+    return replace(page, told=replace(told, publisher=publisher, date=date))
 
 
 def find_page(document: Document, text: str, columns: dict[str, str]) -> Page | Reject:
@@ -75,6 +81,15 @@ def open_record(document: Document, text: str, columns: dict[str, str]) -> Page 
         )
     body = tidy(undo_double_encoding(body))
     return Page("html" if is_html(body) else "text", body, told)
+
+
+def open_message(document: Document) -> Page | Reject:
+    """A mail message: its text, subject, sender and day."""
+    text, is_page, told = read_message(document.content)
+    if text is None or not text.strip():
+        return reject(document, "no_text", "is a message without a text of its own.")
+    text = tidy(undo_double_encoding(text))
+    return Page("html" if is_page or is_html(text) else "text", text, told)
 
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
