@@ -137,7 +137,7 @@ def in_own_words(coding: Coding, article: Article) -> Coding:
 def gated_sentences(article: Article, mentions: Sequence[Mention], tools: Tools) -> dict[int, str]:
     """The sentences that can hold an event: those with an actor and a word that may name an act."""
     by_sentence: dict[int, list[Mention]] = {}
-    for mention in mentions:
+    for mention in (mention for mention in mentions if mention.is_party):
         by_sentence.setdefault(mention.sentence_index, []).append(mention)
     return {
         index: text

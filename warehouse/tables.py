@@ -205,7 +205,12 @@ MENTIONS = Table(
         "is_place": Column(FLAG, "A country or region named only as a location: left out of co-mentions."),
         "actor_id": Column(ID, "Who is meant; null when it can't be told.", nullable=True),
         "actor_name": Column(TEXT, "The name that English news uses most for that actor.", nullable=True),
-        "actor_type": Column(TEXT, "person, country, igo, organisation, armed_group, region or other.", nullable=True),
+        "actor_type": Column(
+            TEXT,
+            "person, country, igo, organisation, armed_group, region or other; other is also a named event or treaty, "
+            "which is no party (`method` says event or text).",
+            nullable=True,
+        ),
         "country_code": Column(TEXT, "ISO 3166 alpha-3 of the actor's country; null for none.", nullable=True),
         "sector_code": Column(TEXT, "PLOVER sector, such as GOV or MIL; IGO for international bodies.", nullable=True),
         "role_text": Column(TEXT, "The office or role that the text gives.", nullable=True),

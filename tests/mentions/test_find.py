@@ -137,12 +137,27 @@ def test_what_stands_beside_a_name_tells_its_role(read: Reader):
         ("Interfax reported that Ghana won.", "Interfax"),
         ("He told AFP in Accra.", "AFP"),
         ("The 2005 New Zealand general election was close.", "New Zealand"),
-        ("After the Second World War it grew.", "Second World War"),
         ("The turkey was good and the company of Chad.", "turkey"),
     ],
 )
 def test_what_is_no_actor_is_left_out(read: Reader, text: str, absent: str):
     assert absent not in [mention.text for mention in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The 2005 New Zealand general election was close.", "2005 New Zealand general election"),
+        ("After the Second World War it grew.", "Second World War"),
+        ("World War I ended.", "World War I"),
+        ("It was signed after the Treaty of Trianon.", "Treaty of Trianon"),
+        ("During Operation Nightfall two died.", "Operation Nightfall"),
+        ("The Tulip Revolution changed Kyrgyzstan.", "Tulip Revolution"),
+    ],
+)
+def test_named_events_and_treaties_are_found_and_are_no_parties(read_without_model: Reader, text: str, words: str):
+    found = one(read_without_model(text), words)
+    assert (found.actor_type, found.actor_id, found.is_party) == ("other", None, False)
 
 
 def test_without_a_model_the_dictionary_still_reads(read_without_model: Reader):

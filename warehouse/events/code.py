@@ -80,9 +80,9 @@ def code_article(
 
 
 def sentences(article: Article, docs: Mapping[int, Doc], mentions: Sequence[Mention]) -> list[Sentence]:
-    """The parsed sentences that hold mentions."""
+    """The parsed sentences that hold mentions of parties."""
     by_sentence: dict[int, list[Mention]] = {}
-    for mention in mentions:
+    for mention in (mention for mention in mentions if mention.is_party):
         by_sentence.setdefault(mention.sentence_index, []).append(mention)
     found = []
     before: tuple[Mention, ...] = ()

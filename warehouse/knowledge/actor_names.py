@@ -83,6 +83,14 @@ class RoleWord:
     gender: str | None
 
 
+class NotActor(NamedTuple):
+    """What a name that ends (or begins) with a word is, when it is no actor."""
+
+    kind: str  # event, text or thing
+    is_first: bool  # "Battle of Kursk"
+    is_last: bool  # "Orange Revolution"
+
+
 class Membership(NamedTuple):
     """Countries that belonged to a body between two days."""
 
@@ -129,7 +137,7 @@ class Actors:
         roles: dict[str, tuple[Role, ...]],
         genders: dict[str, str],
         given_names: dict[str, str],
-        not_actors: frozenset[str],
+        not_actors: Mapping[str, NotActor],
         cities: dict[str, str],
         members: Sequence[Membership],
         merges: Mapping[str, str],
@@ -322,7 +330,12 @@ def _load(overlay: Path | None) -> Actors:
     words += [(word, Sense("modifier", effect=effect)) for word, effect in effects.items()]
     spellings = [listed(row["spellings"]) for row in files.rows("offices/given_names.csv", overlay).to_dicts()]
     given_names = {fold(name).lower(): group[0] for group in reversed(spellings) for name in group}
-    not_actors = frozenset(row["word"] for row in _rows("not_actors.csv", overlay))
+    not_actors = {
+        row["word"]: NotActor(
+            row["kind"] or "thing", row["place"] in ("first", "either"), row["place"] in ("last", "either")
+        )
+        for row in _rows("not_actors.csv", overlay)
+    }
     cities, big_cities = _cities(overlay)
     taken = {plain(name) for name, _ in names} | set(genders) | {word.title() for word, _ in words}
     taken |= {surname for person in offices.persons.values() for surname in person.surnames}

@@ -14,27 +14,38 @@ from warehouse.articles.article import Article, Published, Span
 from warehouse.knowledge.actor_names import Actors, Match, plain
 from warehouse.mentions.mention import HEADLINE, Mention
 from warehouse.mentions.people import is_name, name_words, surname
-from warehouse.mentions.phrases import THING, Found, Phrase, Unit, read_phrases, read_units
+from warehouse.mentions.phrases import (
+    EVENT,
+    NO_PARTY_LABELS,
+    TEXT,
+    THING,
+    Found,
+    Phrase,
+    Unit,
+    read_phrases,
+    read_units,
+)
 from warehouse.mentions.resolve import Period, Resolved, Resolver, is_person, is_place
-from warehouse.mentions.words import CALENDAR, COURTESIES, DETERMINERS, EMPTY_IT, HONORIFICS, REPORTED, TOLD
+from warehouse.mentions.words import CALENDAR, COURTESIES, DETERMINERS, EMPTY_IT, HONORIFICS, REPORTED, STOPS, TOLD
 
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 NAMED = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP")
-# What is named and yet no actor; it keeps the names inside it from being taken for parties.
-LABELS = {label: label for label in NAMED} | dict.fromkeys(("EVENT", "LAW", "WORK_OF_ART", "PRODUCT"), THING)
+# What is named and yet no actor keeps the names inside it from being taken for parties.
+LABELS = {label: label for label in NAMED} | {"EVENT": EVENT, "LAW": TEXT, "WORK_OF_ART": THING, "PRODUCT": THING}
 SPACE = r"[ \u00a0]"
-# Elections, wars and treaties by their look: "the 2001 Italian general election", "Second World War".
+# Votes by their look: "the 2001 Italian general election".
 VOTE_WORDS = (
     "of|special|by|midterm|mid-term|general|presidential|parliamentary|legislative|federal|local|municipal|regional|"
     "provincial|state|gubernatorial|leadership|senatorial|snap"
 )
-EVENT = re.compile(
-    rf"\b(?:(?:1[89]|20)\d\d{SPACE}(?:(?:[A-Z][\w.'’-]*|{VOTE_WORDS})[ \u00a0-]){{1,7}}"
-    r"(?:elections?|referendum|plebiscite|primary|primaries)"
-    rf"|(?:(?:[A-Z][\w'’-]+|of|the){SPACE})*[A-Z][\w'’-]+{SPACE}"
-    rf"(?:War|Treaty|Agreement|Accords?|Protocol|Convention|Summit|Olympics|Cup)(?:{SPACE}(?:II|I|One|Two)\b)?"
-    rf"|World{SPACE}War{SPACE}(?:II|I|One|Two|1|2))(?!\w)"
+VOTE = re.compile(
+    rf"\b(?:1[89]|20)\d\d{SPACE}(?:(?:[A-ZÀ-Þ][\w.'’-]*|{VOTE_WORDS})[ \u00a0-]){{1,8}}"
+    r"(?:elections?|referend(?:um|a)|plebiscites?|primary|primaries|caucus(?:es)?|uprising|coup|summit|riots|protests)(?!\w)"
 )
+# What a name of an event or treaty goes on with: "War of Independence", "Treaty on Open Skies", "World War II".
+GOES_ON = re.compile(rf"{SPACE}(?:of|on|for){SPACE}(?:the{SPACE})?(?=[A-ZÀ-Þ])")
+COUNTED = re.compile(rf"{SPACE}(?:[IVX]+|One|Two|[12])\b")
+YEAR_BEFORE = re.compile(rf"\b(?:1[89]|20)\d\d{SPACE}\Z")
 # Words in capitals with the particles of surnames between them: "Jaap de Hoop Scheffer".
 PARTICLE = "de|del|della|der|den|di|da|do|dos|du|la|le|van|von|ter|ten|bin|ben|bint|ibn|abu|al|el|[A-Z]\\."
 RUN = re.compile(rf"[A-ZÀ-Þ][\w’'-]*\.?(?:{SPACE}(?:(?:{PARTICLE}){SPACE})*(?:al-|el-|d')?[A-ZÀ-Þ][\w’'-]*)*")
@@ -115,7 +126,7 @@ def _entities(doc: Doc, sentence: str, actors: Actors) -> Iterator[Found]:
             if ent.label_ == "PERSON" and not is_name(text):
                 continue
             label = LABELS[ent.label_]
-            if label == THING and actors.named(text):
+            if label in NO_PARTY_LABELS and actors.named(text):
                 continue
             yield _relabelled(sentence, Found(start, end, label), actors)
 
@@ -172,6 +183,7 @@ def _guessed(text: str, actors: Actors) -> Iterator[Found]:
     """People's names by their look: a known given name and a surname, or capitals behind a title."""
     for run in RUN.finditer(text):
         words = [(m.start() + run.start(), m.group()) for m in re.finditer(r"\S+", run.group())]
+        yield from _events(text, words, actors)
         for start, word in words[:-1]:
             rest = run.group()[start - run.start() :]
             if actors.is_given_name(plain(word)) and not actors.named(rest) and not actors.words(rest):
@@ -184,8 +196,30 @@ def _guessed(text: str, actors: Actors) -> Iterator[Found]:
         run = RUN.match(text, match.end + 1) if _is_title(match) and text[match.end : match.end + 1] == " " else None
         if run is not None and _is_new_name(run.group(), actors):
             yield Found(run.start(), _end(run.end(), text), "PERSON")
-    for event in EVENT.finditer(text):
-        yield Found(*event.span(), THING)
+    for vote in VOTE.finditer(text):
+        yield Found(*vote.span(), EVENT)
+
+
+def _events(text: str, words: Sequence[tuple[int, str]], actors: Actors) -> Iterator[Found]:
+    """Events and treaties in a run of capitals: "Orange Revolution", "Battle of Kursk", "Operation Barbarossa"."""
+    for at, (start, word) in enumerate(words):
+        known = actors.not_actors.get(word.lower())
+        if known is None:
+            continue
+        end, label = start + len(word), known.kind.upper()
+        is_end = at == len(words) - 1
+        more = GOES_ON.match(text, end) if is_end else None
+        following = RUN.match(text, more.end()) if more else None
+        if known.is_first and following is not None:
+            yield Found(start, following.start() + len(following.group().rstrip(".")), label)
+        elif known.is_first and not known.is_last and not is_end and not COUNTED.fullmatch(" " + words[at + 1][1]):
+            yield Found(start, _end(words[-1][0] + len(words[-1][1]), text), label)
+        elif known.is_last:
+            counted = COUNTED.match(text, end)
+            begin = next((s for s, w in words[:at] if w.lower() not in DETERMINERS | STOPS), start)
+            if begin < start and (is_end or counted):
+                year = YEAR_BEFORE.search(text, max(0, begin - 6), begin)
+                yield Found(year.start() if year else begin, counted.end() if counted else end, label)
 
 
 def _is_titled(text: str) -> bool:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from warehouse import ids
 
 HEADLINE = -1
+# Methods of mentions that name no party: "the Orange Revolution", "the Treaty of Rome".
+NO_PARTY = frozenset({"event", "text"})
 
 
 class Candidate(NamedTuple):
@@ -44,3 +46,8 @@ class Mention:
     @property
     def mention_id(self) -> str:
         return ids.row_id(self.article_id, self.sentence_index, self.start, self.end)
+
+    @property
+    def is_party(self) -> bool:
+        """Whether it may act or be acted upon: named events and treaties may not."""
+        return self.method not in NO_PARTY

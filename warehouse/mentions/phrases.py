@@ -25,10 +25,13 @@ OWNER_GAP = re.compile(r"(?:'s)? ")
 OWNED_GAP = re.compile(r" of (?:the )?")
 LOWER = re.compile(r"[a-z]")
 THING = "THING"
+EVENT = "EVENT"
+TEXT = "TEXT"
+NO_PARTY_LABELS = frozenset({THING, EVENT, TEXT})
 
 
 class Found(NamedTuple):
-    """A name that the model found, with its label (PERSON, ORG, GPE, LOC, NORP, FAC)."""
+    """A name that the model found: PERSON, ORG, GPE, LOC, NORP or FAC; EVENT, TEXT or THING where it is no party."""
 
     start: int
     end: int
@@ -75,7 +78,7 @@ class Phrase:
     end: int
     text: str
     head: Unit
-    kind: str  # name, role
+    kind: str  # name, role or event (an event or text, which is no party)
     role: RoleWord | None = None
     role_text: str | None = None
     ties: tuple[Tie, ...] = ()
@@ -174,7 +177,7 @@ def _choose(names: list[Unit], words: list[Unit], found: list[Unit]) -> list[Uni
 
 def _says_more(found: Unit, names: list[Unit], words: list[Unit]) -> bool:
     """Whether the model's name holds more than names and role words of the dictionary."""
-    if found.label == THING:
+    if found.label in NO_PARTY_LABELS:
         return not any(_within(found, unit) for unit in names)
     inside = [unit for unit in names if _overlap(unit, found)]
     if any(not _within(unit, found) for unit in inside):
@@ -251,6 +254,9 @@ class _Reader:
                 self._tie_owner(index)
         for index, unit in enumerate(self.units):
             if unit.kind not in ("name", "found") or unit.label == THING or self._is_prefixed(index):
+                continue
+            if unit.label in NO_PARTY_LABELS:
+                phrases.append(Phrase(unit.start, unit.end, unit.text, unit, "event"))
                 continue
             if self.tied.get(index, True):
                 phrases.append(self._name_phrase(index, titles.get(index)))

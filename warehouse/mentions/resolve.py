@@ -288,6 +288,8 @@ class Resolver:
             resolved, person = self._person(phrase)
         elif phrase.kind == "role":
             resolved, person = self._role(phrase, sentence)
+        elif phrase.kind == "event":
+            return no_party(phrase.head.label.lower())
         elif phrase.head.kind == "found":
             resolved = self._found(phrase)
         else:
@@ -364,8 +366,9 @@ class Resolver:
     def _found(self, phrase: Phrase) -> Resolved | None:
         """A name that only the model knows: an organisation becomes an actor of its own, a place stays unresolved."""
         words = phrase.text.split()
-        if words[-1].lower() in self.actors.not_actors or phrase.text.lower() in self.actors.not_actors:
-            return None
+        no_actor = self.actors.not_actors.get(phrase.text.lower()) or self.actors.not_actors.get(words[-1].lower())
+        if no_actor is not None:
+            return None if no_actor.kind == "thing" else no_party(no_actor.kind)
         if phrase.head.label in ("GPE", "LOC", "FAC"):
             country = self.actors.city_country(phrase.text)
             return Resolved(actor_type="region", country_code=country, confidence=0.4, method="model_place")
@@ -708,6 +711,11 @@ class Resolver:
         nearest = max(r.sentence for r in referents)
         inside = [r for r in referents if r.sentence == nearest]
         return inside[0]
+
+
+def no_party(kind: str) -> Resolved:
+    """A named event or text: to be found, and never a party."""
+    return Resolved(actor_type="other", confidence=0.5, method=kind)
 
 
 def is_named_body(phrase: Phrase, sector: str | None) -> bool:
