@@ -5,7 +5,7 @@ READY := .venv/.ready
 # OpenBLAS and the like must not take all cores in each of several processes.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: run dashboard test check lint prove benchmark lock docs clean
+.PHONY: run dashboard test check lint prove benchmark audit lock docs clean
 
 run: $(READY)  ## ingest the example documents and say what was found
 	@$(BIN)/wirelake ingest seeds; status=$$?; [ $$status -eq 3 ] || exit $$status
@@ -30,15 +30,22 @@ prove: $(READY)  ## long proofs: two thousand documents, killed runs, readers be
 benchmark: $(READY)  ## ratios against named baselines, measured in one run
 	for file in benchmarks/bench_*.py; do $(BIN)/python -m $$(basename $$file .py | sed s/^/benchmarks./) || exit 1; done
 
-docs: $(READY)  ## write the data dictionary from the declarations
+audit:  ## a bill of materials, and the known holes in what is pinned (tools of its own; asks a public database)
+	$(PYTHON) -m venv .audit
+	.audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1 cyclonedx-bom==7.5.0
+	.audit/bin/cyclonedx-py requirements requirements.lock --output-file sbom.json
+	.audit/bin/pip-audit --no-deps --disable-pip --requirement requirements.lock
+
+docs: $(READY)  ## write the data dictionary and the reference of commands from the declarations
 	$(BIN)/python -m warehouse.store.dictionary > docs/data_dictionary.md
+	$(BIN)/python -m typer flows.cli utils docs --name wirelake --output docs/commands.md
 
 lock:  ## pin the dependencies anew; needs uv
 	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-emit-index-url --no-header \
 		--output-file requirements.lock
 
 clean:
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .audit .pytest_cache .ruff_cache .hypothesis
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -54,7 +54,7 @@ def test_help_names_every_command(wirelake) -> None:
         (("sql", "select 1", "--lake", "ftp://x"), "a lake is a folder or postgresql"),
         (("sql", "select 1", "--json", "--csv"), "Choose one"),
         (("ingest", "x", "--column", "text"), "FIELD=NAME"),
-        (("export",), "Say where to"),
+        (("export",), "Say once where to"),
         (("serve", "--watch", "nowhere/at-all"), "no folder there to watch"),
         (("dashboard", "--lake", "no-lake"), "no lake there yet"),
         (("explain", "0123456789abcdef01234567", "--lake", "no-lake"), "no lake there yet"),

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 import duckdb
+import polars as pl
 
 from warehouse.store import address as addresses
 from warehouse.store import engine, lock, schema, sqlfiles
@@ -82,6 +83,31 @@ class Lake:
         row = self.cursor().execute(sqlfiles.read("newest_snapshot")).fetchone()
         assert row is not None
         return row[0]
+
+    def relation(self, query: str, snapshot: int | None = None) -> duckdb.DuckDBPyRelation:
+        """A table, view or query of the lake as a DuckDB relation: `lake.relation("events")`.
+
+        Nothing is read before its rows are asked for. Raises SnapshotGone, duckdb.Error.
+        """
+        words = query if query.split(maxsplit=1)[1:] else f"from {query}"
+        return self.cursor(snapshot).sql(words)
+
+    def frame(self, query: str, snapshot: int | None = None) -> pl.LazyFrame:
+        """The same as a lazy Polars frame; DuckDB reads only the rows and columns that its filters leave."""
+        return self.relation(query, snapshot).pl(lazy=True)
+
+    def articles(self, snapshot: int | None = None) -> pl.LazyFrame:
+        """One row an article; columns as in the data dictionary. So for the three that follow."""
+        return self.frame("articles", snapshot)
+
+    def mentions(self, snapshot: int | None = None) -> pl.LazyFrame:
+        return self.frame("mentions", snapshot)
+
+    def reports(self, snapshot: int | None = None) -> pl.LazyFrame:
+        return self.frame("reports", snapshot)
+
+    def events(self, snapshot: int | None = None) -> pl.LazyFrame:
+        return self.frame("events", snapshot)
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
