@@ -35,7 +35,8 @@ class Column(NamedTuple):
 class Table:
     """One table: what a row is, which columns make it unique, and what is true of each row.
 
-    `rules` are named as the sentence they defend; a row that is not known to break one passes.
+    `rules` are named as the sentence they defend; a row that is not known to break one passes. Files are sorted by
+    `sorted_by`, so that a question for one of its values leaves most rows unread.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Table:
     key: tuple[str, ...]
     columns: Mapping[str, Column]
     rules: Mapping[str, pl.Expr] = field(default_factory=dict)
+    sorted_by: tuple[str, ...] = ()
 
     @property
     def schema(self) -> pl.Schema:
@@ -355,6 +357,8 @@ EVENTS = Table(
         "article_count": Column(COUNT, "Articles that those reports stand in."),
         "copy_group_count": Column(COUNT, "The same, copies of one text counted once."),
         "publisher_count": Column(COUNT, "Publishers of those articles, as far as they are known."),
+        "publishers": Column(pl.List(TEXT), "The same by name, in the order of the alphabet."),
+        "languages": Column(pl.List(TEXT), "Main languages of those articles, ISO 639-1, in the order of the alphabet."),
         "first_reported_on": Column(DAY, "Day of the earliest dated article.", nullable=True),
         "last_reported_on": Column(DAY, "Day of the latest dated article.", nullable=True),
         "confidence": Column(SHARE, "Chance that at least one of its reports is right, 0 to 1."),
@@ -431,6 +435,64 @@ ACTOR_DAYS = Table(
     },
 )
 
+ARTICLE_DAYS = Table(
+    name="article_days",
+    meaning="One row a day, publisher and language: how many articles there are, to divide by.",
+    key=("day", "publisher", "language"),
+    columns={
+        "day": Column(DAY, "Day of publication; null for articles without one.", nullable=True),
+        "publisher": Column(TEXT, "Who published them; null where it is not told.", nullable=True),
+        "language": Column(TEXT, "ISO 639-1 code of their main language."),
+        "article_count": Column(COUNT, "Articles."),
+        "text_count": Column(COUNT, "Articles that stand for their copy group: copies of one text count once."),
+        "sentence_count": Column(COUNT, "Sentences of those texts, headlines included."),
+    },
+)
+
+ACTOR_FORMS = Table(
+    name="actor_forms",
+    meaning="One row a form of words and the actor that it names, or nobody: how often, in how many articles.",
+    key=("actor_id", "text", "mention_kind", "is_ambiguous"),
+    columns={
+        "actor_id": Column(ID, "Who is meant; null when it can't be told.", nullable=True),
+        "text": Column(TEXT, "The words."),
+        "mention_kind": Column(TEXT, "As in `mentions`."),
+        "is_ambiguous": Column(FLAG, "Whether it can't be told because several actors might be meant."),
+        "mention_count": Column(COUNT, "Mentions."),
+        "article_count": Column(COUNT, "Articles that hold them."),
+        "confidence_sum": Column(pl.Float64(), "Sum of their confidences; divide by `mention_count`."),
+    },
+)
+
+ACTOR_READINGS = Table(
+    name="actor_readings",
+    meaning="One row an actor and a way in which mentions describe it; `actors` has the commonest.",
+    key=("actor_id", "actor_name", "actor_type", "country_code", "sector_code"),
+    columns={
+        "actor_id": Column(ID, "The actor."),
+        "actor_name": Column(TEXT, "Its name in those mentions.", nullable=True),
+        "actor_type": Column(TEXT, "Its type there.", nullable=True),
+        "country_code": Column(TEXT, "Its country there.", nullable=True),
+        "sector_code": Column(TEXT, "Its sector there.", nullable=True),
+        "mention_count": Column(COUNT, "Mentions."),
+    },
+)
+
+ARTICLE_WORDS = Table(
+    name="article_words",
+    meaning="One row a word and an article that it stands in: the index by which texts are searched.",
+    key=("word", "article_id"),
+    columns={
+        "word": Column(TEXT, "A run of letters and digits, without capitals and accents."),
+        "article_id": Column(ID, "The article."),
+        "positions": Column(
+            pl.List(OFFSET),
+            "Where it stands, in order: words of the body are counted from 0, those of the headline up to -2.",
+        ),
+    },
+    sorted_by=("word", "article_id"),
+)
+
 COPY_SIGNATURES = Table(
     name="copy_signatures",
     meaning="One row an article: the MinHash of its words, by which copies are found.",
@@ -499,6 +561,20 @@ RUNS = Table(
         "settings": Column(TEXT, "Settings of the run, as JSON, without secrets."),
         "snapshot": Column(COUNT, "Snapshot that it began from."),
     },
+)
+
+PUBLISHER_PROFILES = Table(
+    name="publisher_profiles",
+    meaning="One row a line that recurs on a publisher's pages and is furniture, as `wirelake maintain profiles` has "
+    "learnt it; the version of what is learnt is part of the coder's version.",
+    key=("publisher", "line"),
+    columns={
+        "publisher": Column(TEXT, "Whose pages."),
+        "line": Column(TEXT, "The line without case, punctuation at its ends, and with 0 for each number."),
+        "document_count": Column(COUNT, "Documents looked at in which it stands; of copies one counts."),
+        "share": Column(SHARE, "The same as a share of the publisher's documents looked at."),
+    },
+    rules={"share_is_a_share": between("share", 0.0, 1.0)},
 )
 
 CODERS = Table(
@@ -589,10 +665,15 @@ TABLES: tuple[Table, ...] = (
     ACTOR_ROLES,
     COMENTION_DAYS,
     ACTOR_DAYS,
+    ARTICLE_DAYS,
+    ACTOR_FORMS,
+    ACTOR_READINGS,
+    ARTICLE_WORDS,
     COPY_SIGNATURES,
     STORY_TERMS,
     REJECTS,
     RUNS,
+    PUBLISHER_PROFILES,
     CODERS,
     DICTIONARY,
     LAKE_INFO,

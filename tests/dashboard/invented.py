@@ -18,7 +18,10 @@ import polars as pl
 
 from tests.rows import row
 from warehouse import tables
+from warehouse.articles.totals import article_days
+from warehouse.articles.words import article_words
 from warehouse.ids import document_id, row_id
+from warehouse.mentions.forms import actor_forms, actor_readings
 from warehouse.store.lake import Lake
 from warehouse.store.session import Session
 
@@ -90,11 +93,23 @@ def invented_lake(article_count: int, seed: int = 1, years: int = 2) -> dict[str
     group_reports(rows)
     count_actors(rows)
     add_keeping(rows, article_count)
-    return {
+    frames = {
         table.name: table.frame([row(table, **values) for values in rows[table.name]])
         for table in tables.TABLES
         if table.name not in KEPT_BY_STORE
     }
+    return frames | {
+        "article_words": article_words(frames["article_texts"]),
+        "article_days": article_days(counted_articles(frames)),
+        "actor_forms": actor_forms(frames["mentions"]),
+        "actor_readings": actor_readings(frames["mentions"]),
+    }
+
+
+def counted_articles(frames: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    texts, dates, groups = (frames[name] for name in ("article_texts", "article_dates", "article_groups"))
+    sentences = pl.col("sentence_spans").list.len() + pl.col("title").is_not_null()
+    return texts.with_columns(sentence_count=sentences).join(dates, on="article_id").join(groups, on="article_id")
 
 
 def build_lake(home: Path, article_count: int, **options: int) -> Path:
@@ -428,6 +443,8 @@ def group_reports(rows: dict[str, list[Row]]) -> None:
                 "article_count": len(articles),
                 "copy_group_count": len({article["copy_group_id"] for article in articles.values()}),
                 "publisher_count": len({article["publisher"] for article in articles.values()}),
+                "publishers": sorted({article["publisher"] for article in articles.values()}),
+                "languages": sorted({article["language"] for article in articles.values()}),
                 "first_reported_on": days[0] if days else None,
                 "last_reported_on": days[-1] if days else None,
                 "confidence": max(told["confidence"] for told in group),

@@ -9,6 +9,7 @@ import polars as pl
 from warehouse.knowledge.actor_names import Actors
 from warehouse.mentions.actors import actor_rows, role_rows
 from warehouse.mentions.comentions import actor_days, comention_days
+from warehouse.mentions.forms import actor_readings
 from warehouse.tables import ACTOR_DAYS, ACTOR_ROLES, ACTORS, COMENTION_DAYS
 
 DAY = date(2006, 10, 26)
@@ -80,7 +81,7 @@ def test_actors_are_as_knowledge_has_them_else_as_most_mentions_have_them(actors
         schema=columns,
         orient="row",
     )
-    rows = actor_rows(mentions, actors)
+    rows = actor_rows(actor_readings(mentions), actors)
     assert rows.schema == ACTORS.schema
     assert rows.rows() == [
         ("hash", "Gela Testman", "person", "GEO", "GOV", "text"),

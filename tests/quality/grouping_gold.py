@@ -26,6 +26,7 @@ BESIDE = {
     "copy_group_id": pl.String(),
     "story_id": pl.String(),
     "publisher": pl.String(),
+    "language": pl.String(),
     "sentence": pl.String(),
 }
 FILLER = {"sentence_index": 0, "action_start": 0, "action_end": 1, "confidence": 0.7, "rule_id": "gold",

@@ -15,8 +15,8 @@ these buckets, call `group_reports`, then `events_of` on the same frame with the
 replace both.
 
 **Columns of a reports frame**: those of REPORT_CODINGS; `event_on` and `event_precision`; of the article
-`published_on`, `copy_group_id`, `story_id`, `publisher` and, where they are at hand, `published_no_earlier`
-and `published_no_later`; and `sentence`, the text of the sentence coded.
+`published_on`, `copy_group_id`, `story_id`, `publisher`, `language` and, where they are at hand,
+`published_no_earlier` and `published_no_later`; and `sentence`, the text of the sentence coded.
 """
 
 from __future__ import annotations
@@ -478,6 +478,8 @@ def _counts(rows: pl.DataFrame) -> pl.DataFrame:
         article_count=pl.col("article_id").n_unique(),
         copy_group_count=pl.col("copy_group_id").n_unique(),
         publisher_count=pl.col("publisher").drop_nulls().n_unique(),
+        publishers=pl.col("publisher").drop_nulls().unique().sort(),
+        languages=pl.col("language").drop_nulls().unique().sort(),
         first_reported_on=pl.col("published_on").min(),
         last_reported_on=pl.col("published_on").max(),
     )

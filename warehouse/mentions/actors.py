@@ -10,12 +10,11 @@ from warehouse.knowledge.actor_names import Actors
 from warehouse.tables import ACTOR_ROLES, ACTORS
 
 
-def actor_rows(mentions: pl.DataFrame, actors: Actors) -> pl.DataFrame:
-    """ACTORS that these mentions name: as knowledge has them, or as the text most often has them."""
-    told = mentions.filter(pl.col("actor_id").is_not_null())
-    found = told.group_by("actor_id").agg(
-        most_used("actor_name"), most_used("actor_type"), most_used("country_code"), most_used("sector_code")
-    )
+def actor_rows(readings: pl.DataFrame, actors: Actors) -> pl.DataFrame:
+    """ACTORS of whole actors' ACTOR_READINGS: as knowledge has them, or as the text most often has them."""
+    found = readings.select("actor_id").unique()
+    for column in ("actor_name", "actor_type", "country_code", "sector_code"):
+        found = found.join(most_used(readings, column), on="actor_id", how="left")
     rows = [_row(row, actors) for row in found.sort("actor_id").iter_rows(named=True)]
     return ACTORS.frame([tuple(row[name] for name in ACTORS.columns) for row in rows])
 
@@ -32,9 +31,16 @@ def role_rows(actor_ids: Iterable[str], actors: Actors) -> pl.DataFrame:
     return ACTOR_ROLES.frame(list(rows.values())).sort(ACTOR_ROLES.key)
 
 
-def most_used(column: str) -> pl.Expr:
-    """The commonest value that is not null; of equally common ones the first in the alphabet."""
-    return pl.col(column).drop_nulls().sort().mode(maintain_order=True).first().alias(column)
+def most_used(readings: pl.DataFrame, column: str) -> pl.DataFrame:
+    """`actor_id` and its commonest value that is not null; of equally common ones the first in the alphabet."""
+    return (
+        readings.drop_nulls(column)
+        .group_by("actor_id", column)
+        .agg(times=pl.col("mention_count").sum())
+        .sort("actor_id", "times", column, descending=[False, True, False])
+        .unique("actor_id", keep="first", maintain_order=True)
+        .select("actor_id", column)
+    )
 
 
 def _row(found: dict[str, str | None], actors: Actors) -> dict[str, str | None]:

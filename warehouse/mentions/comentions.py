@@ -2,6 +2,9 @@
 
 Copies of one text count once: only the article that stands for its copy group is counted. A country named merely as
 a location ties nobody to anything, so such mentions are left out.
+
+All counts are sums over articles: of an article that changes, what it counted for is taken away and what it counts
+for now is added, and nothing else is looked at.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ import polars as pl
 
 from warehouse.tables import ACTOR_DAYS, COMENTION_DAYS
 
-WEIGHT_DIGITS = 9  # the last digits of a sum depend on the order of its terms
+WEIGHT_DIGITS = 9  # of each article's share, so that sums are the same in whatever order they are added up
 
 
 def comention_days(mentions: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFrame:
@@ -26,7 +29,7 @@ def comention_days(mentions: pl.DataFrame, articles: pl.DataFrame) -> pl.DataFra
         .group_by("actor_a_id", "actor_b_id", "day")
         .agg(
             pl.len().alias("article_count"),
-            (1 / (pl.col("actor_count") - 1)).sum().round(WEIGHT_DIGITS).alias("weight"),
+            (1 / (pl.col("actor_count") - 1)).round(WEIGHT_DIGITS).sum().round(WEIGHT_DIGITS).alias("weight"),
         )
     )
     close = (

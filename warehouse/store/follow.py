@@ -13,13 +13,17 @@ from warehouse.articles import copies, stories
 from warehouse.articles.dates.among import date_among
 from warehouse.articles.stories import CommonWords
 from warehouse.articles.together import alone
+from warehouse.articles.totals import article_days
+from warehouse.articles.words import article_words
 from warehouse.events import days as event_days
 from warehouse.events import grouping
 from warehouse.knowledge.actor_names import Actors
 from warehouse.mentions import comentions
 from warehouse.mentions.actors import actor_rows, role_rows
+from warehouse.mentions.forms import actor_forms, actor_readings
 from warehouse.records import clues_of, date_rows, published_of
 from warehouse.store.session import Session
+from warehouse.tables import Table
 
 NO_PAIRS = pl.DataFrame(schema={"article_a": pl.String(), "article_b": pl.String(), "similarity": pl.Float64()})
 FUTURE = {"planned", "conditional"}
@@ -32,6 +36,7 @@ def follow(session: Session, fresh: dict[str, pl.DataFrame], actors: Actors, wor
         return 0
     session.insert(tables.ARTICLE_DATES, fresh["article_dates"])
     session.insert(tables.ARTICLE_GROUPS, alone(articles))
+    session.insert(tables.ARTICLE_WORDS, article_words(fresh["article_texts"]))
     regrouped = link_copies(session, fresh["copy_signatures"])
     retold = link_stories(session, fresh["story_terms"])
     redated = date_again(session, union(articles, retold))
@@ -39,7 +44,8 @@ def follow(session: Session, fresh: dict[str, pl.DataFrame], actors: Actors, wor
     changed = union(articles, regrouped, retold, redated, originals)
     growth = regroup_events(session, changed, union(articles, redated), words)
     add_actors(session, fresh["mentions"], actors)
-    count_comentions(session, changed, redated)
+    count_articles(session, changed)
+    count_comentions(session, changed)
     return growth
 
 
@@ -171,22 +177,44 @@ def put_events(session: Session, before: pl.DataFrame, after: pl.DataFrame) -> i
 
 
 def add_actors(session: Session, mentions: pl.DataFrame, actors: Actors) -> None:
-    """The actors that new mentions name, as all mentions of them tell, and the offices they held."""
-    named = mentions.select("actor_id").drop_nulls().unique()
-    rows = actor_rows(session.fetch("mentions_of_actors", asked=named), actors)
-    session.replace(tables.ACTORS, rows)
-    session.replace(tables.ACTOR_ROLES, role_rows(named["actor_id"].sort(), actors), by=("actor_id",))
+    """The actors that new mentions name, as all mentions of them tell, in which words, and the offices they held."""
+    session.add_up(tables.ACTOR_FORMS, actor_forms(mentions))
+    session.add_up(tables.ACTOR_READINGS, actor_readings(mentions))
+    named = mentions.select("actor_id").drop_nulls().unique().sort("actor_id")
+    put(session, tables.ACTORS, named, actor_rows(session.standing(tables.ACTOR_READINGS, named), actors))
+    put(session, tables.ACTOR_ROLES, named, role_rows(named["actor_id"], actors))
 
 
-def count_comentions(session: Session, changed: pl.DataFrame, redated: pl.DataFrame) -> None:
-    """Count again, wholly, the days of changed articles and those that re-dated ones had before."""
-    now = session.fetch("dates_of", asked=changed).select(day="published_on")
-    days = pl.concat([now, redated.select("day")]).unique()
-    articles = session.fetch("articles_on", asked=days)
-    mentions = session.fetch("mentions_on", asked=days)
-    for table, rows in (
-        (tables.COMENTION_DAYS, comentions.comention_days(mentions, articles)),
-        (tables.ACTOR_DAYS, comentions.actor_days(mentions, articles)),
+def put(session: Session, table: Table, keys: pl.DataFrame, rows: pl.DataFrame) -> None:
+    """Make `rows` all that the table holds for `keys`; what stands there as it should is left alone."""
+    standing = session.standing(table, keys)
+    columns = standing.columns
+    session.delete(table, standing.join(rows, on=columns, how="anti", nulls_equal=True).select(table.key))
+    session.insert(table, rows.join(standing, on=columns, how="anti", nulls_equal=True))
+
+
+def count_articles(session: Session, changed: pl.DataFrame) -> None:
+    """Count changed articles to the days on which they lie now, and no longer to those on which they lay before."""
+    now = session.fetch("articles_counted", asked=changed)
+    before = session.before().fetch("articles_counted", asked=changed)
+    session.add_up(tables.ARTICLE_DAYS, article_days(now), article_days(before))
+
+
+def count_comentions(session: Session, changed: pl.DataFrame, recoded: pl.DataFrame | None = None) -> None:
+    """Take the counts of articles away as they were, and add them as they are.
+
+    `changed` articles may count on another day or no more, by their dates and copies; those of `recoded` may also
+    have other mentions.
+    """
+    now = session.fetch("counted_articles", asked=changed)
+    before = session.before().fetch("counted_articles", asked=changed)
+    moved = pl.concat([now.join(before, on=now.columns, how="anti", nulls_equal=True),
+                       before.join(now, on=now.columns, how="anti", nulls_equal=True)])  # fmt: skip
+    asked = union(moved) if recoded is None else union(moved, recoded)
+    seen = session.fetch("mentions_counted", asked=asked)
+    seen_before = session.before().fetch("mentions_counted", asked=asked)
+    for table, count in (
+        (tables.COMENTION_DAYS, comentions.comention_days),
+        (tables.ACTOR_DAYS, comentions.actor_days),
     ):
-        session.delete(table, days)
-        session.insert(table, rows)
+        session.add_up(table, count(seen, now), count(seen_before, before))

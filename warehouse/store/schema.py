@@ -75,6 +75,8 @@ def ensure(connection: duckdb.DuckDBPyConnection) -> None:
             _compare(table, found[table.name])
         else:
             connection.execute(_create(table))
+            if table.sorted_by:
+                connection.execute(f"alter table {table.name} set sorted by ({', '.join(table.sorted_by)})")
         for statement in comments(table):
             connection.execute(statement)
     for file in sqlfiles.folder("views"):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 
 import duckdb
 import polars as pl
 
-from warehouse.store import sqlfiles
+from warehouse.store import engine, sqlfiles
 from warehouse.tables import Table
+
+SUM_DIGITS = 9
 
 
 class RuleBroken(RuntimeError):
@@ -30,6 +33,16 @@ class Session:
         """The rows of a query in which the given frames stand under their names."""
         with self._registered(frames):
             return self._cursor.sql(text, params=parameters).pl()
+
+    def before(self) -> Session:
+        """The lake as it stood before this transaction."""
+        return self._before
+
+    @cached_property
+    def _before(self) -> Session:
+        outside = self._cursor.cursor()  # a connection of its own, which sees what is committed
+        outside.execute(f"use {engine.LAKE}")
+        return Session(outside)
 
     def insert(self, table: Table, rows: pl.DataFrame) -> int:
         """Add rows; their number is returned. Raises RuleBroken with the first rows that break a rule."""
@@ -54,6 +67,26 @@ class Session:
         self.delete(table, rows.select(by or table.key).unique())
         self.insert(table, rows)
 
+    def add_up(self, table: Table, more: pl.DataFrame, less: pl.DataFrame | None = None) -> None:
+        """Add counts to the rows with the same key, and take the counts of `less` away.
+
+        Every column that is not of the key is a count or a sum; a row without any count goes.
+        """
+        counts = [name for name in table.columns if name not in table.key]
+        taken = (more.clear() if less is None else less).with_columns(-pl.col(counts))
+        changes = total(table, pl.concat([more, taken]))
+        standing = self.standing(table, changes.select(table.key))
+        after = total(table, pl.concat([standing, changes]))
+        self.delete(table, standing.select(table.key))
+        self.insert(table, after)
+
+    def standing(self, table: Table, keys: pl.DataFrame) -> pl.DataFrame:
+        """The rows whose columns equal a row of `keys`."""
+        if keys.is_empty():
+            return table.frame()
+        same = " and ".join(f'asked."{name}" is not distinct from {table.name}."{name}"' for name in keys.columns)
+        return self.ask(f"select {table.name}.* from {table.name} semi join asked on {same}", asked=keys)
+
     @contextmanager
     def _registered(self, frames: dict[str, pl.DataFrame]) -> Iterator[None]:
         for name, frame in frames.items():
@@ -63,6 +96,20 @@ class Session:
         finally:
             for name in frames:
                 self._cursor.unregister(name)
+
+
+def total(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
+    """Rows of one key added up, those that come to nothing left out."""
+    counts = [name for name in table.columns if name not in table.key]
+    sums = pl.col(name for name in counts if table.schema[name].is_float())
+    return (
+        rows.group_by(table.key)
+        .agg(pl.col(counts).sum())
+        .with_columns(sums.round(SUM_DIGITS) + 0.0)  # no minus zero
+        .filter(pl.any_horizontal(pl.col(counts) != 0))
+        .select(rows.columns)
+        .sort(table.key)
+    )
 
 
 def obey(table: Table, rows: pl.DataFrame) -> None:

@@ -14,6 +14,7 @@ select
     copy_group_id,
     story_id,
     publisher,
+    language,
     case
         when sentence_index < 0 then title
         else body[sentence_spans[sentence_index + 1].start + 1 : sentence_spans[sentence_index + 1].end]
