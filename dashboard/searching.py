@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from dashboard.text import Mark
+from warehouse.articles.words import WORD, fold
 
 TERM = re.compile(r'"([^"]+)"|(\S+)')
 MOST_TERMS = 8
@@ -15,37 +16,37 @@ LONGEST = 200  # characters that are looked at
 
 
 @dataclass(frozen=True)
+class Term:
+    """One word, or several in a row: as they were typed, and as they stand in the index."""
+
+    typed: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Search:
-    """Words and "phrases", all of which must be there, in whatever case; as whole words."""
+    """Words and "phrases", all of which must be there, in whatever order, with or without capitals and accents."""
 
-    terms: tuple[str, ...]
+    terms: tuple[Term, ...]
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The terms in lower case, for a first look at the letters alone."""
-        return tuple(max(term.lower().split(), key=len) for term in self.terms)
-
-    @property
-    def patterns(self) -> tuple[str, ...]:
-        """Regular expressions for the terms as whole words, any blanks between the words of a phrase."""
-        return tuple(
-            edge(term[0], r"\b") + r"\s+".join(map(quoted, term.split())) + edge(term[-1], r"\b") for term in self.terms
-        )
+    def values(self) -> dict[str, Any]:
+        """The terms as parameters of queries: every word, of which term it is, and at which place in it."""
+        placed = [(word, term, step) for term, one in enumerate(self.terms) for step, word in enumerate(one.words)]
+        return {
+            "words": [word for word, _, _ in placed],
+            "terms": [term for _, term, _ in placed],
+            "steps": [step for _, _, step in placed],
+        }
 
 
 def read(text: str) -> Search:
-    found = [(phrase or word).strip('"').strip() for phrase, word in TERM.findall(text[:LONGEST])]
-    return Search(tuple(dict.fromkeys(term for term in found if term))[:MOST_TERMS])
+    typed = [(phrase or word).strip('"').strip() for phrase, word in TERM.findall(text[:LONGEST])]
+    terms = {words: Term(one, words) for one in typed if (words := words_of(one))}
+    return Search(tuple(terms.values())[:MOST_TERMS])
 
 
-def quoted(word: str) -> str:
-    """The word as a pattern for itself, in the common part of Python's and RE2's syntax."""
-    return "".join(sign if sign.isalnum() else f"\\x{{{ord(sign):x}}}" for sign in word)
-
-
-def edge(sign: str, boundary: str) -> str:
-    """A word's edge can only be asked for beside a letter that RE2 takes for part of a word."""
-    return boundary if sign.isascii() and (sign.isalnum() or sign == "_") else ""
+def words_of(text: str) -> tuple[str, ...]:
+    return tuple(folded for word in WORD.findall(text) if (folded := fold(word)))
 
 
 @dataclass(frozen=True)
@@ -60,28 +61,42 @@ class Snippet:
 
 def snippet(article: Mapping[str, Any], search: Search, field: str) -> Snippet:
     """The first of the sentences that hold the most of what was asked for; the headline when it holds more."""
-    patterns = [
-        re.compile(re.sub(r"\\x\{([0-9a-f]+)\}", unquoted, pattern), re.IGNORECASE) for pattern in search.patterns
-    ]
-    best: tuple[int, Snippet] | None = None
-    body = (
-        []
-        if field == "title"
-        else [(i, span["start"], span["end"]) for i, span in enumerate(article["sentence_spans"])]
-    )
     title = article["title"] or ""
-    for index, start, end in [*body, (-1, 0, len(title))]:
-        text = title if index < 0 else article["body"][start:end]
-        found = [
-            [Mark(start + hit.start(), start + hit.end(), "act", "found") for hit in one.finditer(text)]
-            for one in patterns
-        ]
-        held = sum(map(bool, found))
-        if best is None or held > best[0]:
-            best = (held, Snippet(index, start, text, tuple(mark for marks in found for mark in marks)))
-    assert best is not None
-    return best[1]
+    in_title = places(title, search)
+    best = Snippet(-1, 0, title, marks_of(in_title, 0, len(title)))
+    most = held(in_title, 0, len(title)) if field != "body" else 0
+    if field == "title":
+        return best
+    in_body = places(article["body"], search)
+    for index, span in reversed(list(enumerate(article["sentence_spans"]))):
+        start, end = span["start"], span["end"]
+        if (number := held(in_body, start, end)) >= most:
+            # A phrase may begin in one sentence and end in the next.
+            end = max([end, *(last for found in in_body for first, last in found if start <= first < end)])
+            best = Snippet(index, start, article["body"][start:end], marks_of(in_body, start, end))
+            most = number
+    return best
 
 
-def unquoted(code: re.Match[str]) -> str:
-    return re.escape(chr(int(code[1], 16)))
+def places(text: str, search: Search) -> list[list[tuple[int, int]]]:
+    """For each term, where in the text it stands."""
+    tokens = [(fold(found[0]), found.start(), found.end()) for found in WORD.finditer(text)]
+    words = [word for word, _, _ in tokens]
+    return [
+        [(tokens[i][1], tokens[i + len(term.words) - 1][2]) for i in starts(words, term.words)] for term in search.terms
+    ]
+
+
+def starts(words: Sequence[str], wanted: tuple[str, ...]) -> Iterator[int]:
+    for i, word in enumerate(words):
+        if word == wanted[0] and tuple(words[i : i + len(wanted)]) == wanted:
+            yield i
+
+
+def held(found: list[list[tuple[int, int]]], start: int, end: int) -> int:
+    """How many terms begin between two places of the text."""
+    return sum(any(start <= first < end for first, _ in one) for one in found)
+
+
+def marks_of(found: list[list[tuple[int, int]]], start: int, end: int) -> tuple[Mark, ...]:
+    return tuple(Mark(first, last, "act", "found") for one in found for first, last in one if start <= first < end)

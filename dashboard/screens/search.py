@@ -35,12 +35,14 @@ def main() -> None:
         if lake.run("lake_facts")["article_count"][0] == 0:
             show.nothing(filters, "articles")
         else:
-            st.caption("All words must be there, as whole words, in capitals or not.")
+            st.caption(
+                "All words must be there, as whole words; capitals, accents and signs between words make no difference."
+            )
         return
-    values = filters.values() | {"words": search.words, "patterns": search.patterns, "field": field}
+    values = filters.values() | search.values() | {"field": field}
     found = lake.run("search_articles", **values)
     if found.is_empty():
-        st.info(f"No article holds all of: {', '.join(as_markdown(term) for term in search.terms)}.")
+        st.info(f"No article holds all of: {', '.join(as_markdown(term.typed) for term in search.terms)}.")
         narrowing = [word for word in filters.narrowing() if word not in ("kind of act", "event type")]
         if narrowing:
             st.caption(f"Filters are set: {', '.join(narrowing)}.")

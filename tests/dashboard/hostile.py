@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from tests.dashboard.invented import add_to_lake, invented_lake
+from warehouse.articles.words import article_words
 
 HOSTILE = (
     "<script>window.ran=1</script><img src=http://evil.example/x.png onerror=window.ran=2>"
@@ -31,6 +32,7 @@ def build_hostile_lake(home: Path) -> Path:
             )
         ),
     )
+    frames["article_words"] = article_words(frames["article_texts"])
     frames["mentions"] = moved(frames["mentions"], shift, "start", "end").with_columns(
         text=pl.lit(HOSTILE), actor_name=pl.when(pl.col("actor_id").is_not_null()).then(pl.lit(HOSTILE))
     )
