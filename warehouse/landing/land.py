@@ -38,7 +38,7 @@ from warehouse.landing.records import (
 )
 from warehouse.landing.streams import Allowance, OverLimitError
 from warehouse.landing.walk import walk
-from warehouse.landing.warc import RECORD, WACZ_PAGES, read_warc, with_told_date
+from warehouse.landing.warc import RECORD, REJECT, WACZ_PAGES, read_warc, with_told_date
 from warehouse.rejects import Reject
 
 MEDIA_TYPES = {
@@ -264,6 +264,9 @@ def land_warc(incoming: Incoming, landing: Landing) -> Iterator[Document | Rejec
     is_empty = True
     for page in read_warc(incoming.stream, landing.limits.document_bytes, landing.skipped):
         is_empty = False
+        if page.media_type == REJECT:
+            yield read_reject(page.uri, page.content)
+            continue
         if page.media_type == RECORD:
             yield land_json(page.uri, page.content, page.publisher, landing)
             continue
@@ -271,6 +274,15 @@ def land_warc(incoming: Incoming, landing: Landing) -> Iterator[Document | Rejec
         yield replace(found, publisher=page.publisher) if isinstance(found, Document) else found
     if is_empty:
         yield refuse(incoming.uri, "no_text", "is a web archive without a page that could be fetched.")
+
+
+def read_reject(uri: str, content: bytes) -> Reject:
+    """Why a page could not be had, as the round of visits noted it."""
+    try:
+        told = json.loads(content)
+        return refuse(uri, str(told["reason_code"]), str(told["what"]))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return refuse(uri, "broken_record", "could not be had, for a reason that is not readable.")
 
 
 def land_json(uri: str, content: bytes, publisher: str | None, landing: Landing) -> Document | Reject:

@@ -18,7 +18,8 @@ from warcio.recordloader import ArcWarcRecord
 
 PAGES = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "text/markdown": "text"}
 RECORD = "application/json"
-KINDS = {"response", "resource", "conversion"}
+REJECT = "application/x-wirelake-reject"  # our own: a page that could not be had, with the reason
+KINDS = {"response", "resource", "conversion", "metadata"}
 # Our own headers: what a source told of a page beside its bytes.
 PUBLISHER, DATE = "Wirelake-Publisher", "Wirelake-Date"
 WACZ_PAGES = re.compile(r"(^|/)archive/[^/]+\.warc(\.gz)?$")
@@ -58,7 +59,10 @@ def why_skip(record: ArcWarcRecord) -> str | None:
     if record.rec_type == "response" and (record.http_headers is None or record.http_headers.get_statuscode() != "200"):
         return "page of a web archive that was not to be had when it was fetched"
     kind = content_type(record).partition(";")[0].strip().lower()
-    if (kind not in PAGES and not (kind == RECORD and record.rec_type == "resource")) or NOT_NEWS.search(uri):
+    of_its_own = (record.rec_type, kind) in (("resource", RECORD), ("metadata", REJECT))
+    if record.rec_type == "metadata" and not of_its_own:
+        return "record of a web archive that is no page (metadata)"
+    if (kind not in PAGES and not of_its_own) or NOT_NEWS.search(uri):
         return "picture, script or the like in a web archive"
     return None
 
