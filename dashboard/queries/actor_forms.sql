@@ -2,12 +2,10 @@
 select
     text,
     mention_kind,
-    count(*) as mention_count,
-    count(distinct article_id) as article_count,
-    avg(confidence) as confidence,
-    mode(method) as method
-from mentions
+    mention_count,
+    article_count,
+    confidence_sum / mention_count as confidence
+from actor_forms
 where actor_id = $actor
-group by all
 order by mention_count desc, text, mention_kind
 limit 60

@@ -1,7 +1,7 @@
 -- One row per value that a filter offers, the most frequent first; actors are cut off at five hundred.
 (
     select 'actor' as kind, actor_id as value, actor_name as label, sum(mention_count)::bigint as frequency
-    from actor_days
+    from actor_forms
     join actors using (actor_id)
     group by all
     order by frequency desc, value
@@ -9,16 +9,16 @@
 )
 union all
 (
-    select 'publisher', publisher, publisher, count(*)
-    from articles
+    select 'publisher', publisher, publisher, sum(article_count)::bigint
+    from article_days
     where publisher is not null
     group by all
-    order by count(*) desc, publisher
+    order by sum(article_count) desc, publisher
     limit 500
 )
 union all
-select 'language', language, language, count(*)
-from articles
+select 'language', language, language, sum(article_count)::bigint
+from article_days
 group by all
 union all
 select 'type', event_type, event_type, count(*)

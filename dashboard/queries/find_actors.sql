@@ -6,13 +6,17 @@ with
         where contains(lower(actor_name), lower($name_part)) or actor_id = $name_part
         union
         select actor_id
-        from mentions
+        from actor_forms
         where actor_id is not null and mention_kind in ('name', 'acronym') and contains(lower(text), lower($name_part))
+    ),
+    mentioned as (
+        select actor_id, sum(mention_count)::bigint as mention_count
+        from actor_forms
+        group by actor_id
     )
-select actor_id, actor_name, actor_type, country_code, coalesce(sum(mention_count), 0)::bigint as mention_count
+select actor_id, actor_name, actor_type, country_code, coalesce(mention_count, 0) as mention_count
 from actors
-left join actor_days using (actor_id)
+left join mentioned using (actor_id)
 where actor_id in (from named)
-group by all
 order by mention_count desc, actor_id
 limit 50

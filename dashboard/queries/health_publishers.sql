@@ -1,24 +1,24 @@
 -- One row per publisher: articles in all, in the latest period, and usually (median of the eight periods before).
 with
-    latest as (select max(published_on) as day from articles),
+    latest as (select max(day) as day from article_days),
     periods as (
         select
             coalesce(publisher, 'unknown') as publisher,
-            (latest.day - published_on) // $period_days::int as ago,
-            count(*) as articles
-        from articles
+            (latest.day - article_days.day) // $period_days::int as ago,
+            sum(article_count)::bigint as articles
+        from article_days
         cross join latest
-        where published_on is not null
+        where article_days.day is not null
         group by all
     ),
     publishers as (
         select
             coalesce(publisher, 'unknown') as publisher,
-            count(*) as article_count,
-            max(published_on) as last_on,
-            count(*) filter (published_on is null) as undated_count,
-            count(*) filter (not is_original) as copy_count
-        from articles
+            sum(article_count)::bigint as article_count,
+            max(day) as last_on,
+            coalesce(sum(article_count) filter (day is null), 0)::bigint as undated_count,
+            sum(article_count - text_count)::bigint as copy_count
+        from article_days
         group by all
         order by article_count desc, publisher
         limit 200

@@ -2,13 +2,13 @@
 with
     of_articles as (
         select
-            count(*) as article_count,
-            count(distinct copy_group_id) as text_count,
-            count(*) filter (published_on is null) as undated_article_count,
-            min(published_on) as first_published_on,
-            max(published_on) as last_published_on,
+            coalesce(sum(article_count), 0)::bigint as article_count,
+            coalesce(sum(text_count), 0)::bigint as text_count,
+            coalesce(sum(article_count) filter (day is null), 0)::bigint as undated_article_count,
+            min(day) as first_published_on,
+            max(day) as last_published_on,
             count(distinct publisher) as publisher_count
-        from articles
+        from article_days
     ),
     of_events as (
         select
@@ -18,7 +18,10 @@ with
             -- Articles tell of what came shortly before them; acts told from longer ago are not what the lake covers.
             min(event_on) filter (happened and event_on >= first_published_on - 100) as first_event_on,
             coalesce(sum(report_count), 0)::bigint as report_count
-        from (select *, status in ('actual', 'past_background') as happened from events)
+        from (
+            select event_on, report_count, status in ('actual', 'past_background') as happened
+            from events
+        )
         cross join of_articles
     )
 select

@@ -2,65 +2,37 @@
 -- published then as denominator (none: no share), the median share of the eight periods before and whether the share
 -- stands out from them (robust z of 3.5 or more, with five or more from two publishers or more, in five articles or more).
 with
-    kept as (from {kept_events}),
-    told as (
-        select
-            date_trunc($grain, kept.day)::date as period,
-            coalesce(kept.quad_class, 0) as quad_class,
-            case $unit
-                when 'events' then kept.event_id
-                when 'reports' then reports.report_id
-                else reports.article_id
-            end as thing,
-            article_texts.publisher
+    kept as (from {kept_things}),
+    dated as (
+        select *, date_trunc($grain, day)::date as period
         from kept
-        join reports using (event_id)
-        join article_texts using (article_id)
-        where kept.day between $window_from::date and $window_to::date
-    ),
-    things as (
-        select period, thing, list(distinct quad_class) as classes
-        from told
-        group by all
+        where day between $window_from::date and $window_to::date
     ),
     publishers as (
         select period, count(distinct publisher) as publishers
-        from told
+        from (select period, unnest(publishers) as publisher from dated)
         group by period
     ),
     counted as (
         select
             period,
-            count(*) as total,
-            count(*) filter (list_contains(classes, 1)) as verbal_cooperation,
-            count(*) filter (list_contains(classes, 2)) as material_cooperation,
-            count(*) filter (list_contains(classes, 3)) as verbal_conflict,
-            count(*) filter (list_contains(classes, 4)) as material_conflict,
-            count(*) filter (list_contains(classes, 0)) as statement
-        from things
+            (count(distinct article_id) + sum(weight))::bigint as total,
+            (count(distinct article_id) filter (quad_class = 1)
+            + coalesce(sum(weight) filter (quad_class = 1), 0))::bigint as verbal_cooperation,
+            (count(distinct article_id) filter (quad_class = 2)
+            + coalesce(sum(weight) filter (quad_class = 2), 0))::bigint as material_cooperation,
+            (count(distinct article_id) filter (quad_class = 3)
+            + coalesce(sum(weight) filter (quad_class = 3), 0))::bigint as verbal_conflict,
+            (count(distinct article_id) filter (quad_class = 4)
+            + coalesce(sum(weight) filter (quad_class = 4), 0))::bigint as material_conflict,
+            (count(distinct article_id) filter (quad_class is null)
+            + coalesce(sum(weight) filter (quad_class is null), 0))::bigint as statement
+        from dated
         group by period
-    ),
-    published as (
-        select date_trunc($grain, published_on)::date as period, count(*) as article_count
-        from {kept_articles}
-        where published_on is not null
-        group by all
-    ),
-    periods as (
-        select unnest(generate_series(
-            date_trunc($grain, $window_from::date),
-            date_trunc($grain, $window_to::date),
-            case $grain
-                when 'day' then interval 1 day
-                when 'week' then interval 7 days
-                when 'month' then interval 1 month
-                else interval 1 year
-            end
-        ))::date as period
     ),
     shared as (
         select
-            periods.period,
+            period,
             coalesce(article_count, 0) as article_count,
             coalesce(publishers, 0) as publishers,
             coalesce(total, 0) as total,
@@ -70,10 +42,10 @@ with
             coalesce(material_conflict, 0) as material_conflict,
             coalesce(statement, 0) as statement,
             1000.0 * coalesce(total, 0) / article_count as share
-        from periods
+        from {periods}
         left join counted using (period)
         left join publishers using (period)
-        left join published using (period)
+        left join {published} using (period)
     ),
     before as (
         select *, list(share) over (order by period rows between 8 preceding and 1 preceding) as earlier

@@ -121,7 +121,7 @@ def forms(actor: str) -> str | None:
         f"of actors, under the id {actor}.",
     ):
         state = st.dataframe(
-            rows.select("text", "mention_kind", "mention_count", "confidence", "method"),
+            rows.select("text", "mention_kind", "mention_count", "article_count", "confidence"),
             hide_index=True,
             key=f"forms-{actor}",
             on_select="rerun",
@@ -131,8 +131,8 @@ def forms(actor: str) -> str | None:
                 "text": st.column_config.TextColumn("Form"),
                 "mention_kind": st.column_config.TextColumn("Kind"),
                 "mention_count": st.column_config.NumberColumn("Mentions"),
+                "article_count": st.column_config.NumberColumn("Articles"),
                 "confidence": st.column_config.NumberColumn("Confidence", format="%.2f"),
-                "method": st.column_config.TextColumn("Resolved by"),
             },
         )
         show.behind("actor_forms", rows, {"actor": actor}, "forms")

@@ -50,7 +50,7 @@ def unresolved() -> None:
         if rows.is_empty():
             return
         form = choose_name(
-            rows.select("text", "mention_count", "article_count", "mention_kind", "role_text"), "unresolved"
+            rows, "unresolved"
         )
         show.behind("curate_unresolved", rows, {}, "unresolved-data")
     if form:

@@ -112,3 +112,33 @@ def test_both_parties_of_a_pair_must_be_there(lake: Lake) -> None:
     listed = run(lake, "event_list", pair=("ardonia", "tesaria"), how_many=1000)
     parties = {frozenset(pair) for pair in listed.select("source_actor_id", "target_actor_id").iter_rows()}
     assert parties == {frozenset({"ardonia", "tesaria"})}
+
+
+@pytest.mark.parametrize(
+    ("unit", "thing"), [("events", "event_id"), ("reports", "report_id"), ("articles", "article_id")]
+)
+def test_each_unit_counts_its_own_things(lake: Lake, unit: str, thing: str) -> None:
+    counted = run(lake, "timeline", unit=unit, grain="month").select("period", "total").filter(pl.col("total") > 0)
+    plain = (
+        lake.cursor()
+        .execute(
+            f"select date_trunc('month', events.event_on)::date as period, count(distinct {thing}) as total "
+            "from events join reports using (event_id) where events.status in ('actual', 'past_background') "
+            "and events.event_on between ? and ? group by all order by period",
+            [WINDOW["window_from"], WINDOW["window_to"]],
+        )
+        .pl()
+    )
+    assert_frame_equal(counted, plain)
+
+
+def test_what_changed_is_told_per_thousand_articles_of_each_period(lake: Lake) -> None:
+    rows = run(lake, "changes", by="type", scale="share", window_to=date(2007, 3, 18), period_days=14)
+    articles = (
+        lake.cursor()
+        .execute("select count(*) from articles where published_on between '2007-03-05' and '2007-03-18'")
+        .fetchall()[0][0]
+    )
+    assault = rows.filter(pl.col("source_key") == "ASSAULT").row(0, named=True)
+    assert assault["now_share"] == pytest.approx(1000 * assault["now"] / articles)
+    assert assault["ratio"] == pytest.approx(assault["now_share"] / assault["usual_share"])

@@ -1,6 +1,7 @@
--- One row per article that the filters on articles keep.
-select article_id, published_on, publisher, language, copy_group_id
-from articles
+-- One row per day of publication: how many articles the filters on articles keep; null for those without a day.
+select day, sum(article_count)::bigint as article_count, count(distinct publisher) as publisher_count
+from article_days
 where
     (len($publishers::varchar[]) = 0 or list_contains($publishers::varchar[], publisher))
     and (len($languages::varchar[]) = 0 or list_contains($languages::varchar[], language))
+group by day

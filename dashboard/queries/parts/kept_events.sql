@@ -38,16 +38,5 @@ where
     and (len($places::varchar[]) = 0 or list_contains($places::varchar[], place_name))
     and confidence >= $confidence
     and publisher_count >= $outlets
-    and (
-        len($publishers::varchar[]) + len($languages::varchar[]) = 0
-        or event_id in (
-            select reports.event_id
-            from reports
-            join articles using (article_id)
-            where
-                -- Nothing is read here unless one of the two is asked for.
-                len($publishers::varchar[]) + len($languages::varchar[]) > 0
-                and (len($publishers::varchar[]) = 0 or list_contains($publishers::varchar[], articles.publisher))
-                and (len($languages::varchar[]) = 0 or list_contains($languages::varchar[], articles.language))
-        )
-    )
+    and (len($publishers::varchar[]) = 0 or list_has_any($publishers::varchar[], publishers))
+    and (len($languages::varchar[]) = 0 or list_has_any($languages::varchar[], languages))
