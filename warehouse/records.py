@@ -18,11 +18,16 @@ from warehouse.tables import Table
 
 
 def documents_of(documents: pl.DataFrame, sightings: pl.DataFrame) -> Iterator[Document]:
-    publishers = dict(
-        sightings.drop_nulls("publisher").sort("uri", descending=True).select("document_id", "publisher").rows()
-    )
+    publishers = publishers_of(sightings)
     for row in documents.sort("document_id").iter_rows(named=True):
         yield Document(row["uri"], row["media_type"], row["content"], publishers.get(row["document_id"]))
+
+
+def publishers_of(sightings: pl.DataFrame) -> dict[str, str]:
+    """The publisher of each document (by id), as its first sighting that tells one has it."""
+    return dict(
+        sightings.drop_nulls("publisher").sort("uri", descending=True).select("document_id", "publisher").rows()
+    )
 
 
 def articles_of(articles: pl.DataFrame, dates: pl.DataFrame) -> Iterator[tuple[Article, Published]]:

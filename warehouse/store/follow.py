@@ -176,13 +176,18 @@ def put_events(session: Session, before: pl.DataFrame, after: pl.DataFrame) -> i
     return len(new) - len(old)
 
 
-def add_actors(session: Session, mentions: pl.DataFrame, actors: Actors) -> None:
-    """The actors that new mentions name, as all mentions of them tell, in which words, and the offices they held."""
-    session.add_up(tables.ACTOR_FORMS, actor_forms(mentions))
-    session.add_up(tables.ACTOR_READINGS, actor_readings(mentions))
-    named = mentions.select("actor_id").drop_nulls().unique().sort("actor_id")
-    put(session, tables.ACTORS, named, actor_rows(session.standing(tables.ACTOR_READINGS, named), actors))
-    put(session, tables.ACTOR_ROLES, named, role_rows(named["actor_id"], actors))
+def add_actors(session: Session, mentions: pl.DataFrame, actors: Actors, gone: pl.DataFrame | None = None) -> None:
+    """The actors that new mentions name, as all mentions of them tell, in which words, and the offices they held.
+
+    `gone` are mentions that the new ones take the place of.
+    """
+    gone = mentions.clear() if gone is None else gone
+    session.add_up(tables.ACTOR_FORMS, actor_forms(mentions), actor_forms(gone))
+    session.add_up(tables.ACTOR_READINGS, actor_readings(mentions), actor_readings(gone))
+    named = pl.concat([mentions.select("actor_id"), gone.select("actor_id")]).drop_nulls().unique().sort("actor_id")
+    rows = actor_rows(session.standing(tables.ACTOR_READINGS, named), actors)
+    put(session, tables.ACTORS, named, rows)
+    put(session, tables.ACTOR_ROLES, named, role_rows(rows["actor_id"], actors))
 
 
 def put(session: Session, table: Table, keys: pl.DataFrame, rows: pl.DataFrame) -> None:
