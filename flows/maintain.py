@@ -54,6 +54,14 @@ def expire(lake: LakeOption = None, keep_days: KeepDaysOption = KEEP_DAYS, json:
     _tell(upkeep.expire(_open(lake), keep_days), json)
 
 
+@app.command("profiles")
+def learn_profiles(lake: LakeOption = None, json: JsonOption = False) -> None:
+    """Learn which lines recur on each publisher's pages, so that reading knows them for furniture."""
+    from flows import profiles
+
+    _tell(profiles.learn(_open(lake), settings_of(lake)), json)
+
+
 @app.command()
 def verify(
     lake: LakeOption = None,

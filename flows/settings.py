@@ -19,6 +19,7 @@ class Settings:
     overlay: Path | None = None  # default: the folder `knowledge` in the lake
     model: Path | None = None  # default: the installed language model
     workers: int = 1
+    profiles: Path | None = None  # what a lake has learnt of publishers' pages
     watch: Path | None = None  # folder that `wirelake serve` ingests on schedule
 
     @property
@@ -27,8 +28,13 @@ class Settings:
         return str(address.parse(self.lake))
 
     @property
+    def home(self) -> Path:
+        """The local folder for what is on its way in, and for the user's own files."""
+        return address.parse(self.lake).home
+
+    @property
     def sources(self) -> Sources:
-        return Sources(self.overlay or address.parse(self.lake).overlay, self.model)
+        return Sources(self.overlay or address.parse(self.lake).overlay, self.model, self.profiles)
 
 
 def from_environment(environment: Mapping[str, str] = os.environ, lake: str | None = None) -> Settings:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The user's own knowledge files, and a language model other than the installed one."""
+    """The user's own knowledge files, a language model other than the installed one, and learnt profiles."""
 
     overlay: Path | None = None
     model: Path | None = None
+    profiles: Path | None = None  # Parquet of `publisher_profiles`, named by its version

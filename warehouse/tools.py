@@ -32,10 +32,11 @@ class Tools:
     def __init__(self, sources: Sources):
         self.overlay = existing(sources.overlay)
         self.model: Model = find_model(sources.model)
+        self.profiles = sources.profiles
 
     @cached_property
     def reader(self) -> Reader:
-        return Reader.load(self.overlay)
+        return Reader.load(self.overlay, self.profiles)
 
     @cached_property
     def common_words(self) -> CommonWords:
@@ -59,12 +60,16 @@ class Tools:
 
     @cached_property
     def coder_version(self) -> str:
-        return coder_version(self.model, self.overlay)
+        return coder_version(self.model, self.overlay, self.profiles)
+
+
+def load(sources: Sources) -> Tools:
+    """The tools of this process, shared by all who ask for the same sources; made anew when the overlay changes."""
+    return _load(sources, files.version(existing(sources.overlay)))
 
 
 @lru_cache(maxsize=2)
-def load(sources: Sources) -> Tools:
-    """The tools of this process, shared by all who ask for the same sources."""
+def _load(sources: Sources, _: str) -> Tools:
     return Tools(sources)
 
 
@@ -81,9 +86,10 @@ def existing(overlay: Path | None) -> Path | None:
     return overlay if overlay and overlay.is_dir() else None
 
 
-def coder_version(model: Model, overlay: Path | None) -> str:
-    """Hash of the stages' code, the knowledge files, the overlay and the model: 16 hexadecimal digits."""
-    digest = hashlib.sha256(f"{model.name} {model.version} {model.fingerprint} {files.version(overlay)}".encode())
+def coder_version(model: Model, overlay: Path | None, profiles: Path | None = None) -> str:
+    """Hash of the stages' code, the knowledge files, the overlay, the profiles and the model: 16 hexadecimal digits."""
+    learnt = f" {profiles.stem}" if profiles else ""
+    digest = hashlib.sha256(f"{model.name} {model.version} {model.fingerprint} {files.version(overlay)}{learnt}".encode())
     home = Path(__file__).parent
     made_of = (path for folder in FOLDERS for path in (home / folder).rglob("*") if path.suffix in CODE_SUFFIXES)
     for path in sorted([*home.glob("*.py"), *made_of]):

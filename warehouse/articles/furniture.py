@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,7 @@ MOST_WORDS = 30  # a longer line is running text, whatever it begins with
 MOST_CHARACTERS = 450
 EDGES = " \t.,:;!?…•·|–—-_=+*~«»‹›<>→←▸►▶()[]{}\"'“”„‘’#©&/\\"
 WORD = re.compile(r"[^\W\d_]+")
+NUMBER = re.compile(r"\d+")
 
 
 class Effect(StrEnum):
@@ -35,6 +36,9 @@ class Mark(NamedTuple):
     kind: str
 
 
+RECURRING = Mark(Effect.DROP, "recurring")
+
+
 @dataclass(frozen=True)
 class FurnitureWords:
     """The phrases and forms of `knowledge/pages`, made ready for looking up."""
@@ -43,6 +47,7 @@ class FurnitureWords:
     starts: dict[str, tuple[tuple[str, Mark], ...]]  # by first word, longest phrase first
     patterns: tuple[tuple[re.Pattern[str], Mark], ...]
     date_words: frozenset[str]
+    recurring: frozenset[str] = frozenset()  # lines of one publisher, in their `recurring_form`
 
     @classmethod
     def load(cls, overlay: Path | None = None) -> FurnitureWords:
@@ -66,8 +71,14 @@ class FurnitureWords:
         dates = frozenset(word for lists in words for text in lists.values() for word in text.split())
         return cls(lines, longest_first, patterns, dates)
 
+    def with_recurring(self, lines: frozenset[str]) -> FurnitureWords:
+        """The same, with the lines that recur on the pages of one publisher."""
+        return replace(self, recurring=lines)
+
     def mark(self, line: str) -> Mark | None:
         """What furniture a line is, by its own words; None for a line that may be text."""
+        if self.recurring and recurring_form(line) in self.recurring:
+            return RECURRING
         if len(line) > MOST_CHARACTERS:
             return None
         plain = squeeze(line)
@@ -101,3 +112,8 @@ class FurnitureWords:
 def squeeze(text: str) -> str:
     """Without case and with single spaces."""
     return " ".join(text.casefold().split()).replace("’", "'")
+
+
+def recurring_form(line: str) -> str:
+    """A line as it recurs from page to page: without case, punctuation at its ends, and what its numbers are."""
+    return NUMBER.sub("0", squeeze(line).strip(EDGES))

@@ -35,7 +35,10 @@ RIGHTS_OF = re.compile(
 
 QUOTES = '"“”„«»'
 # Furniture that stands in the midst of articles, so that it hardly speaks against their going on.
-INSERTS = frozenset({"player", "related", "caption", "credit", "subscribe", "share", "prompt", "slogan", "repeated"})
+INSERTS = frozenset(
+    {"player", "related", "caption", "credit", "subscribe", "share", "prompt", "slogan", "repeated", "recurring"}
+)
+STAMPS = frozenset({"date", "clock", "stamp"})
 WIDEST_GAP = 40  # lines of furniture over which an article can go on
 NARROW_GAP = 8  # such lines over which even a single paragraph goes on
 KINDRED_WORDS = 15  # words and share of the core's words by which text beyond a gap shows that it belongs to it
@@ -49,6 +52,8 @@ UNSURE = frozenset({"", "number", "address", "repeated", "other script", "beside
 LONGEST_TAIL = 4  # headings at the end of an extractor's article; more are a list
 LEAST_TITLE = 0.2
 TITLE_LENGTHS = ((1, -1.0), (2, -0.5), (3, 0.0), (4, 0.5), (20, 1.0), (30, 0.8), (45, 0.5), (10**9, -1.0))
+LEAD_REACH = 6  # lines before the text in which a summary may stand apart
+NEAR_TEXT = 6  # lines from headline to text that are nothing unusual
 TITLE_REACH = 60  # lines before the article among which its headline is looked for
 
 
@@ -62,7 +67,7 @@ class Weighed:
 
     @property
     def is_prose(self) -> bool:
-        return not self.furniture and self.line.is_sentence and self.line.word_count >= PROSE_WORDS
+        return not self.furniture and is_prose(self.line)
 
 
 def read_plain(text: str, words: FurnitureWords) -> PageText:
@@ -149,7 +154,7 @@ def clear_last(lines: Sequence[Line], kinds: list[str]) -> list[str]:
 
 def text_follows(lines: Sequence[Line], kinds: Sequence[str], at: int) -> bool:
     near = range(at + 1, min(at + 1 + TEXT_REACH, len(lines)))
-    return any(not kinds[i] and lines[i].is_sentence and lines[i].word_count >= PROSE_WORDS for i in near)
+    return any(not kinds[i] and is_prose(lines[i]) for i in near)
 
 
 def main_script(lines: Sequence[Line]) -> str:
@@ -272,20 +277,20 @@ def find_title(lines: Sequence[Weighed], start: int, end: int) -> int | None:
     """The line that is most like a headline of the article, before its text; None where none is."""
     prose = [i for i in range(start, end) if lines[i].is_prose]
     if not prose:
-        return next((i for i in range(start) if not lines[i].furniture and lines[i].line.word_count >= 3), None)
-    vocabulary = vocabulary_of(lines, prose)
-    datelined = next((i for i in range(start, end) if dateline_at(lines[i].line.text, 0)), end)
-    last = prose[1] if is_slogan(lines, prose, vocabulary) else prose[0] + (prose[1:2] != [prose[0] + 1])
-    if prose[1:2] == [datelined]:  # a headline that is a whole sentence
-        last = datelined
-    last = min(last, datelined)
-    candidates = [i for i in range(max(0, start - TITLE_REACH), last) if can_be_title(lines[i])]
-    shares = {i: share_words(lines[i].line.text, vocabulary, own=i in prose) for i in candidates}
+        before = [i for i in range(start) if can_be_title(lines[i]) and lines[i].line.word_count >= 2]
+        return max(before, key=lambda i: (score_form(lines, i) - distance_cost(i, start), -i), default=None)
+    leads = [i for i in range(max(0, start - LEAD_REACH), start) if lines[i].is_prose]
+    vocabulary = vocabulary_of(lines, leads + prose)
+    candidates = [
+        i for i in range(max(0, start - TITLE_REACH), last_title(lines, prose, end)) if can_be_title(lines[i])
+    ]
+    own = {*leads, *prose}
+    shares = {i: share_words(lines[i].line.text, vocabulary, own=i in own, least=3) for i in candidates}
     scores: dict[int, float] = {}
     rivals = 0
     for i in candidates:
         scores[i] = 2.0 * min(1.0, shares[i] / 0.5) + score_form(lines, i) - 0.35 * min(rivals, 4)
-        scores[i] -= 0.05 * max(0, prose[0] - i - 10)
+        scores[i] -= distance_cost(i, prose[0])
         scores[i] += 0.3 * leads_on(lines[i + 1 : i + 3], vocabulary)
         scores[i] -= 2.0 * any(begins_with(lines[j].line.text, lines[i].line.text) for j in prose[:3] if j > i)
         rivals += shares[i] >= 0.34 and lines[i].line.word_count >= 4 and scores[i] > LEAST_TITLE
@@ -293,6 +298,21 @@ def find_title(lines: Sequence[Weighed], start: int, end: int) -> int | None:
     if best is None or scores[best] < LEAST_TITLE:
         return next((i for i in candidates if i == prose[0] - 1 and scores[i] > -0.6), None)
     return next((i for i in candidates if is_core_of(lines[i].line, lines[best].line)), best)
+
+
+def last_title(lines: Sequence[Weighed], prose: Sequence[int], end: int) -> int:
+    """The line before which a headline must stand: the text, or its second sentence where the first may be one."""
+    datelined = next((i for i in range(min(prose), end) if dateline_at(lines[i].line.text, 0)), end)
+    if prose[1:2] == [datelined]:  # a headline that is a whole sentence
+        return datelined
+    is_apart = is_slogan(lines, prose)
+    last = prose[1] if is_apart else prose[0] + (prose[1:2] != [prose[0] + 1])
+    return min(last, datelined)
+
+
+def distance_cost(at: int, text: int) -> float:
+    """What a headline's distance from the text speaks against it."""
+    return 0.05 * max(0, text - at - NEAR_TEXT)
 
 
 def leads_on(following: Sequence[Weighed], vocabulary: Counter[str]) -> bool:
@@ -304,13 +324,17 @@ def leads_on(following: Sequence[Weighed], vocabulary: Counter[str]) -> bool:
 
 def can_be_title(line: Weighed) -> bool:
     is_paragraph = line.line.is_sentence and line.line.word_count > LONGEST_HEADING and "." in line.line.text[:-2]
-    return not line.furniture and not is_paragraph and not SITE_RESIDUE.match(line.line.text)
+    is_named = not line.furniture or (line.furniture == "repeated" and line.line.word_count >= 2)
+    return is_named and not is_paragraph and not SITE_RESIDUE.match(line.line.text)
 
 
-def share_words(text: str, vocabulary: Counter[str], own: bool) -> float:
-    """The share of a line's longer words that the text uses, in other lines than this one (`own`: one of the text)."""
+def share_words(text: str, vocabulary: Counter[str], own: bool, least: int = 2) -> float:
+    """The share of a line's longer words that the text uses, in other lines than this one (`own`: one of the text).
+
+    Fewer than `least` words count as so many: one word that is shared says little.
+    """
     words = set(WORDS.findall(squeeze(text)))
-    return sum(vocabulary[word] > own for word in words) / max(2, len(words))
+    return sum(vocabulary[word] > own for word in words) / max(least, len(words))
 
 
 def is_core_of(line: Line, other: Line) -> bool:
@@ -319,11 +343,12 @@ def is_core_of(line: Line, other: Line) -> bool:
     return line.word_count >= 4 and len(text) < len(whole) and (whole.startswith(text) or whole.endswith(text))
 
 
-def is_slogan(lines: Sequence[Weighed], prose: Sequence[int], vocabulary: Counter[str]) -> bool:
+def is_slogan(lines: Sequence[Weighed], prose: Sequence[int]) -> bool:
     """Whether the first sentences share hardly a word with the rest, so that the headline may come after them."""
     first = lines[prose[0]].line
     if len(prose) < 4 or prose[1] == prose[0] + 1 or prose[0] > 8 or first.word_count > LONGEST_SLOGAN:
         return False
+    vocabulary = vocabulary_of(lines, prose)
     words = set(WORDS.findall(squeeze(first.text)))
     return sum(vocabulary[word] > 1 for word in words) < 0.2 * len(words)
 
@@ -337,6 +362,8 @@ def score_form(lines: Sequence[Weighed], at: int) -> float:
     score -= 1.5 * bool(BYLINE.match(line.text)) + 0.8 * bool(NAMES_ONLY.match(line.text))
     following = lines[at + 1 : at + 4]
     score += 0.3 * any(each.furniture in {"date", "share"} or BYLINE.match(each.line.text) for each in following)
+    is_signed = any(each.furniture in STAMPS or BYLINE.match(each.line.text) for each in following[:2])
+    score += 0.3 * (is_signed and line.word_count >= 3)
     return score
 
 
@@ -378,6 +405,10 @@ def drop_strays(lines: Sequence[Weighed], chosen: list[int]) -> list[int]:
 
 def is_heading(line: Line) -> bool:
     return not line.is_sentence and not HALF_ENDS.search(line.text)
+
+
+def is_prose(line: Line) -> bool:
+    return line.is_sentence and line.word_count >= PROSE_WORDS
 
 
 def heading_runs(lines: Sequence[Weighed]) -> list[int]:

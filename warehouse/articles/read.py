@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from warehouse.articles.dates.clues import find_clues
 from warehouse.articles.furniture import FurnitureWords
 from warehouse.articles.language import find_language, find_main_language
 from warehouse.articles.pagetext import PageText
-from warehouse.articles.plain import read_plain
+from warehouse.articles.plain import read_plain, refine
+from warehouse.articles.profiles import load_profiles
 from warehouse.articles.publishers import Publishers
 from warehouse.articles.reading import Reading, Stated
 from warehouse.articles.sentences import split_sentences
@@ -36,11 +38,13 @@ class Reader:
     furniture: FurnitureWords
     publishers: Publishers
     offices: Offices
+    profiles: Mapping[str, frozenset[str]] = field(default_factory=dict)  # publisher → lines that recur on its pages
 
     @classmethod
-    def load(cls, overlay: Path | None = None) -> Reader:
-        """Read `knowledge/pages`, `knowledge/offices` and the user's overlay of the same form."""
-        return cls(FurnitureWords.load(overlay), Publishers.load(overlay), Offices.load(overlay))
+    def load(cls, overlay: Path | None = None, profiles: Path | None = None) -> Reader:
+        """Read `knowledge/pages`, `knowledge/offices`, the user's overlay of the same form, and learnt profiles."""
+        words, publishers = FurnitureWords.load(overlay), Publishers.load(overlay)
+        return cls(words, publishers, Offices.load(overlay), load_profiles(profiles))
 
 
 def read_article(document: Document, reader: Reader) -> Article | Reject:
@@ -64,9 +68,12 @@ def read_page(page: Page, reader: Reader) -> Reading:
     text = (read_web if page.kind == "html" else read_plain)(page.text, reader.furniture)
     if page.told.title:
         text = replace(text, title=" ".join(page.told.title.split()))
+    url = page.told.url or text.url
+    publisher = _publisher(page.told, text, url, reader.publishers)
+    if recurring := reader.profiles.get(publisher or ""):
+        text = without_recurring(page, text, reader.furniture.with_recurring(recurring))
     body = "\n\n".join(text.paragraphs)
     languages = tuple(map(find_language, text.paragraphs))
-    url = page.told.url or text.url
     return Reading(
         title=text.title,
         body=body,
@@ -74,7 +81,7 @@ def read_page(page: Page, reader: Reader) -> Reading:
         dateline=find_dateline(body),
         furniture=text.furniture,
         stated=(*(_told_date(page.told)), *text.stated),
-        publisher=_publisher(page.told, text, url, reader.publishers),
+        publisher=publisher,
         byline=page.told.byline or text.byline,
         url=url,
         section=page.told.section or text.section,
@@ -82,6 +89,15 @@ def read_page(page: Page, reader: Reader) -> Reading:
         paragraph_languages=languages,
         place=text.place,
     )
+
+
+def without_recurring(page: Page, text: PageText, words: FurnitureWords) -> PageText:
+    """The text of a page less the lines that recur on its publisher's pages; as it is where nothing would be left."""
+    if page.kind == "html":
+        kept, furniture = refine(text.paragraphs, text.title, words)
+        return replace(text, paragraphs=kept, furniture=(*text.furniture, *furniture))
+    again = read_plain(page.text, words)
+    return replace(again, title=(page.told.title and text.title) or again.title) if again.paragraphs else text
 
 
 def make_article(article_id: str, reading: Reading, clues: tuple[Clue, ...]) -> Article:

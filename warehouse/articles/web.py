@@ -50,6 +50,14 @@ def read_web(text: str, words: FurnitureWords) -> PageText:
     return combine(markup, bare, paragraphs, words)
 
 
+def take_paragraphs(text: str) -> tuple[str, ...]:
+    """What an extractor takes for the article of a web page, else all that a reader would see; furniture and all."""
+    tree = parse(text)
+    if tree is None:
+        return tuple(TAG.sub("\n", text).splitlines())
+    return (extract(tree) if is_sound(tree) else ()) or tuple(visible_text(tree).split("\n\n"))
+
+
 def parse(text: str) -> html.HtmlElement | None:
     if len(text) > BIGGEST_PAGE or any(tag.group().count("=") > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(text)):
         return None
