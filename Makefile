@@ -5,7 +5,7 @@ READY := .venv/.ready
 # OpenBLAS and the like must not take all cores in each of several processes.
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: run dashboard test check lint prove benchmark audit lock docs clean
+.PHONY: run dashboard test check lint prove compose-test benchmark audit lock docs clean
 
 run: $(READY)  ## ingest the example documents and say what was found
 	@$(BIN)/wirelake ingest seeds; status=$$?; [ $$status -eq 3 ] || exit $$status
@@ -26,6 +26,9 @@ lint: $(READY)
 
 prove: $(READY)  ## long proofs: two thousand documents, killed runs, readers beside a writer
 	$(BIN)/pytest -m prove
+
+compose-test: $(READY)  ## bring the containers up for real: needs a Docker engine, takes some minutes
+	WIRELAKE_TRY_CONTAINERS=1 $(BIN)/pytest -m prove tests/deployment
 
 benchmark: $(READY)  ## ratios against named baselines, measured in one run
 	for file in benchmarks/bench_*.py; do $(BIN)/python -m $$(basename $$file .py | sed s/^/benchmarks./) || exit 1; done
