@@ -24,13 +24,13 @@ def actors() -> Actors:
 
 
 def reader(parser: Parser, actors: Actors) -> Reader:
-    def read(body: str, *, title: str | None = None, on: date | None = None) -> list[Mention]:
+    def read(body: str, *, title: str | None = None, on: date | None = None, place: str | None = None) -> list[Mention]:
         spans = split_sentences(body)
         docs = {index: parser.tokenize(body[span.start : span.end]) for index, span in enumerate(spans)}
         if title:
             docs[HEADLINE] = parser.tokenize(title)
         parser.find_names([docs[index] for index in sorted(docs)])
-        article = Article("a", title, body, sentence_spans=tuple(spans))
+        article = Article("a", title, body, dateline_place=place, sentence_spans=tuple(spans))
         published = Published(on=on, precision="day") if on else Published()
         return find_mentions(article, docs, published, actors)
 

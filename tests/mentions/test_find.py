@@ -173,6 +173,92 @@ def test_the_same_article_reads_the_same_alone_and_after_others(read: Reader):
     assert read(text, on=AUTUMN_2006) == first
 
 
+def test_nouns_for_lands_leave_the_names_to_themselves(read: Reader):
+    mentions = read("Ghana recognised the breakaway republics of Abkhazia and South Ossetia.")
+    assert [(m.text, m.actor_id) for m in mentions[1:]] == [
+        ("Abkhazia", "abkhazia"),
+        ("South Ossetia", "south-ossetia"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("Ghana took it by force.", "force"),
+        ("Kenya will withdraw troops from Somalia.", "troops"),
+        ("The treaty limits the number of soldiers, tanks and aircraft.", "tanks"),
+        ("It gives Kenya veto power over trade.", "power"),
+        ("A major NATO summit opened.", "major"),
+        ("Kenya shared intelligence with Ghana.", "intelligence"),
+        ("The rules ease the organization of exercises in Kenya.", "organization"),
+    ],
+)
+def test_role_nouns_that_mean_things_are_no_mentions(read: Reader, text: str, absent: str):
+    assert absent not in [mention.text for mention in read(text)]
+
+
+def test_soldiers_and_machines_that_act_are_mentions(read: Reader):
+    mentions = read("Tanks shelled the town. Troops stormed it. Two were killed by soldiers.")
+    assert {"Tanks", "Troops", "soldiers"} <= {mention.text for mention in mentions}
+
+
+def test_its_and_members_go_back_to_whom_they_belong(read: Reader):
+    mentions = read("NATO met in Riga. Alliance members agreed. Kenya doubled its army. Ghana thanked its neighbour.")
+    assert one(mentions, "Alliance members").actor_id == "nato"
+    assert (one(mentions, "army").actor_id, one(mentions, "army").sector_code) == ("kenya", "MIL")
+    assert "ghana" not in meant(mentions, "neighbour")
+
+
+def test_a_nation_of_a_region_is_the_last_one_named_that_lies_there(read: Reader):
+    mentions = read("Georgia and the United States met. Washington will help the Caucasus nation.")
+    assert meant(mentions, "Caucasus nation") == ["georgia"]
+    mentions = read("Estonia and France met. Paris will help the ex-Soviet republic.")
+    assert meant(mentions, "ex-Soviet republic") == ["estonia"]
+
+
+def test_a_counterpart_holds_the_same_office_on_the_day(read: Reader):
+    mentions = read("Russian Foreign Minister Sergei Lavrov met his Georgian counterpart.", on=AUTUMN_2006)
+    assert meant(mentions, "Georgian counterpart") == ["gela-bezhuashvili"]
+
+
+def test_it_is_the_subject_before_or_nobody(read: Reader):
+    assert meant(read("Kenya signed the pact. It also left the bank."), "It") == ["kenya"]
+    assert meant(read("A memorandum between Kenya and Ghana was signed. It also opens a bank."), "It") == []
+
+
+def test_the_security_council_is_the_united_nations_or_the_countrys(read: Reader):
+    assert meant(read("Moscow sent a note to the Security Council."), "Security Council") == [
+        "security-council-of-russia"
+    ]
+    assert meant(read("Russia spoke at the UN. The Security Council voted."), "Security Council") == [
+        "un-security-council"
+    ]
+
+
+def test_a_ministrys_spokesman_of_no_country_speaks_for_where_the_article_was_written(read: Reader):
+    mentions = read("A Foreign Ministry spokesman denied it.", place="NAIROBI")
+    assert [(m.country_code, m.sector_code) for m in mentions] == [("KEN", "GOV")]
+
+
+@pytest.mark.parametrize(
+    ("place", "country"),
+    [
+        ("ACCRA, Ghana", "GHA"),
+        ("CRAWFORD, Texas", "USA"),
+        ("Atlanta, Georgia", "USA"),
+        ("Tbilisi, Georgia", "GEO"),
+        ("Nowhere", None),
+    ],
+)
+def test_a_dateline_of_parts_stands_for_the_country_that_they_agree_upon(read: Reader, place: str, country: str | None):
+    assert one(read("The foreign ministry denied it.", place=place), "foreign ministry").country_code == country
+
+
+def test_spheres_are_no_surnames(read: Reader):
+    mentions = read("The National Missile Defense grew. Defense Minister Sergei Ivanov spoke.", on=AUTUMN_2006)
+    assert [m.text for m in mentions if m.actor_type == "person"] == ["Sergei Ivanov"]
+
+
 def test_every_name_in_the_seeds_is_resolved(read: Reader):
     days = dict(zip(("000", "001", "002", "003", "004"), (26, 26, 1, 6, 29), strict=True))
     months = {"002": (2006, 11), "003": (2016, 7), "004": (2008, 8)}

@@ -68,10 +68,10 @@ def _shared_ids(rows: dict[str, list[dict[str, str]]]) -> Iterator[str]:
 
 
 def _members(rows: dict[str, list[dict[str, str]]], codes: set[str]) -> Iterator[str]:
-    bodies = {row["actor_id"] for row in rows["organisations.csv"]}
+    bodies = {row["actor_id"] for name in ("organisations.csv", "countries.csv") for row in rows[name]}
     for row in rows["members.csv"]:
         if row["actor_id"] not in bodies:
-            yield f"members.csv: there is no organisation {row['actor_id']}."
+            yield f"members.csv: there is no organisation or region {row['actor_id']}."
         if strange := [code for code in listed(row["country_codes"]) if code not in codes]:
             yield f"members.csv, {row['actor_id']}: {strange} are not in countries.csv."
         yield from _days(f"members.csv, {row['actor_id']}", row["joined"], row["left"])

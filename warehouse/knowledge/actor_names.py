@@ -316,6 +316,8 @@ def _load(overlay: Path | None) -> Actors:
             actor = _organisation(row, file)
             actors[actor.actor_id] = actor
             names += [(name, Sense("organisation", actor.actor_id)) for name in [row["name"], *listed(row["names"])]]
+            doubtful = listed(row.get("doubtful", ""))
+            names += [(name, Sense("organisation", actor.actor_id, effect="doubtful")) for name in doubtful]
     offices = Offices.load(overlay)
     genders = {name: row["gender"] for row in _rows("given_names.csv", overlay) for name in listed(row["names"])}
     roles: dict[str, tuple[Role, ...]] = {}

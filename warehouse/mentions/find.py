@@ -82,10 +82,19 @@ def sentence_text(article: Article, index: int) -> str:
 
 
 def home_country(article: Article, actors: Actors) -> str | None:
-    """The country that the dateline stands for."""
-    senses = actors.named(article.dateline_place.title()) if article.dateline_place else ()
-    actor = actors.get(senses[0].actor_id) if senses else None
-    return actor.country_code if actor else None
+    """The country that the dateline stands for: of "Crawford, Texas" the one that its parts agree upon."""
+    place = article.dateline_place or ""
+    parts = [codes for part in [place, *reversed(place.split(","))] if (codes := _countries_of(part.strip(), actors))]
+    if not parts:
+        return None
+    return next((code for code in parts[0] if all(code in codes for codes in parts)), parts[0][0])
+
+
+def _countries_of(place: str, actors: Actors) -> list[str]:
+    """Countries that a place may stand for, the likeliest first."""
+    name = place.title()
+    known = [actor for sense in actors.named(name) if (actor := actors.get(sense.actor_id)) is not None]
+    return [code for code in [*(actor.country_code for actor in known), actors.city_country(name)] if code]
 
 
 # Names
@@ -123,10 +132,12 @@ def _entities(doc: Doc, sentence: str, actors: Actors) -> Iterator[Found]:
             text = sentence[start:end]
             if not LATIN.search(text) or (is_titled and " " not in text and not text.isupper()):
                 continue  # in a headline of capitals a single word tells nothing; the body will name it
+            if is_titled and text.count(" ") > 4:
+                continue  # half the headline
             if ent.label_ == "PERSON" and not is_name(text):
                 continue
             label = LABELS[ent.label_]
-            if label in NO_PARTY_LABELS and actors.named(text):
+            if label in NO_PARTY_LABELS and (actors.names(plain(text)) if is_titled else actors.named(text)):
                 continue
             yield _relabelled(sentence, Found(start, end, label), actors)
 
@@ -145,13 +156,15 @@ def _relabelled(text: str, found: Found, actors: Actors) -> Found:
     roles = [match for match in actors.words(text[found.start : found.end]) if match.senses[0].role is not None]
     titles = [match for match in roles if _is_title(match)]
     rest = text[found.start + titles[-1].end : found.end].strip() if titles else ""
-    if is_name(rest) and (" " in rest or titles[-1].start == 0):
+    if is_name(rest) and (" " in rest or titles[-1].start == 0) and not _ends_in_role(rest, actors):
         return Found(found.end - len(rest), found.end, "PERSON")
     if not roles and actors.is_given_name(plain(words[0])) and is_name(" ".join(words)) and len(words) < 4:
         return found._replace(label="PERSON")
     last = roles[-1].senses[0].role if roles and roles[-1].end == found.end - found.start else None
     if found.label == "PERSON" and last is not None and last.kind in ("body", "group"):
         return found._replace(label="ORG")
+    if found.label == "PERSON" and _ends_in_role(" ".join(words), actors):
+        return found._replace(label=THING)
     return found
 
 
@@ -159,6 +172,19 @@ def _behind_title(text: str, start: int, actors: Actors) -> bool:
     before = text[max(0, start - 40) : start].rstrip()
     last = before.split()[-1].rstrip(".").lower() if before else ""
     return last in COURTESIES or any(match.end == len(before) and _is_title(match) for match in actors.words(before))
+
+
+def _ends_in_role(name: str, actors: Actors) -> bool:
+    """Whether capitals end in a word for a sphere and no surname: "Missile Defense"."""
+    words = name.split()
+    if actors.is_given_name(plain(words[0])):
+        return False
+    return any(match.end == len(name) and _is_sphere(match) for match in actors.words(name))
+
+
+def _is_sphere(match: Match) -> bool:
+    role = match.senses[0].role
+    return role is not None and (role.kind == "adjective" or match.senses[-1].kind == "homograph")
 
 
 def _is_title(match: Match) -> bool:
@@ -180,10 +206,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _guessed(text: str, actors: Actors) -> Iterator[Found]:
-    """People's names by their look: a known given name and a surname, or capitals behind a title."""
+    """Names by their look: a known given name and a surname, capitals behind a title, events and treaties."""
+    is_titled = _is_titled(text)
     for run in RUN.finditer(text):
         words = [(m.start() + run.start(), m.group()) for m in re.finditer(r"\S+", run.group())]
-        yield from _events(text, words, actors)
+        yield from [] if is_titled else _events(text, words, actors)
         for start, word in words[:-1]:
             rest = run.group()[start - run.start() :]
             if actors.is_given_name(plain(word)) and not actors.named(rest) and not actors.words(rest):
@@ -192,7 +219,7 @@ def _guessed(text: str, actors: Actors) -> Iterator[Found]:
         else:
             if len(words) > 1 and words[0][1].rstrip(".").lower() in COURTESIES:
                 yield Found(words[1][0], _end(run.end(), text), "PERSON")
-    for match in [] if _is_titled(text) else actors.words(plain(text)):
+    for match in [] if is_titled else actors.words(plain(text)):
         run = RUN.match(text, match.end + 1) if _is_title(match) and text[match.end : match.end + 1] == " " else None
         if run is not None and _is_new_name(run.group(), actors):
             yield Found(run.start(), _end(run.end(), text), "PERSON")
@@ -389,7 +416,7 @@ def is_source(phrase: Phrase, resolver: Resolver) -> bool:
         return True
     return bool(
         (phrase.after and phrase.after[0] in REPORTED)
-        or (phrase.before and (phrase.before[-1] == "(" or any(word in TOLD for word in phrase.before)))
+        or (phrase.before and (phrase.before[-1] == "(" or any(word in TOLD for word in phrase.before[-2:])))
         or (phrase.after and phrase.after[0] == ")")
         or (phrase.after[:2] and phrase.after[0] in ("news", "news agency"))
     )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from warehouse.knowledge.actor_names import Actors, Match, RoleWord, Sense, plain
-from warehouse.mentions.words import DETERMINERS, HONORIFICS, NUMBERS, STOPS
+from warehouse.mentions.words import COUNTS, DETERMINERS, HONORIFICS, LANDS, MACHINES, MEANS, NUMBERS, STOPS
 
 TOKEN = re.compile(r"['’]s?\b(?!\w)|\w+(?:[-.]\w+|['’](?!s\b)\w+)*|[^\w\s]")
 TIES = frozenset({"of", "for", "from", "at", "in", "to", "with"})
@@ -24,6 +24,7 @@ CAPITALS = re.compile(r"\b[A-Z]{4,}(?: [A-Z]{3,})*\b")
 OWNER_GAP = re.compile(r"(?:'s)? ")
 OWNED_GAP = re.compile(r" of (?:the )?")
 LOWER = re.compile(r"[a-z]")
+BEFORE = 6
 THING = "THING"
 EVENT = "EVENT"
 TEXT = "TEXT"
@@ -85,7 +86,7 @@ class Phrase:
     domains: tuple[RoleWord, ...] = ()
     effects: frozenset[str] = frozenset()
     determiner: str = ""
-    before: tuple[str, ...] = ()  # the two words in front, lower case, nearest last
+    before: tuple[str, ...] = ()  # up to six words in front, lower case, nearest last
     after: tuple[str, ...] = ()  # the two words behind
     is_tie: bool = False  # serves to qualify another phrase
     title: Phrase | None = field(default=None)
@@ -240,7 +241,7 @@ class _Reader:
             phrase = self._role_phrase(index)
             if self._is_no_noun(phrase):
                 continue
-            if phrase.role is not None and phrase.role.kind == "place" and phrase.ties:
+            if self._only_leads_to_names(phrase):
                 for tie in phrase.ties:
                     self._free(tie.unit)
                 continue
@@ -262,19 +263,45 @@ class _Reader:
                 phrases.append(self._name_phrase(index, titles.get(index)))
         return sorted(phrases, key=lambda phrase: (phrase.start, phrase.end))
 
-    def _is_no_noun(self, phrase: Phrase) -> bool:
-        """Whether a role noun without article stands for a thing or a quality: "by force", "issues - humanitarian"."""
+    def _only_leads_to_names(self, phrase: Phrase) -> bool:
+        """Whether a noun for a land says what a name is: "the republics of Moldova and Georgia", "Iraq's provinces"."""
         role = phrase.role
-        if role is None or phrase.determiner or phrase.ties or phrase.domains:
+        if role is None or not phrase.ties:
+            return False
+        if role.kind == "place":
+            return True
+        is_land = role.role in LANDS or role.sector_code == "PRE"
+        return is_land and all(tie.how in ("of", "list") and tie.unit.kind != "role" for tie in phrase.ties)
+
+    def _is_no_noun(self, phrase: Phrase) -> bool:
+        """Whether a role noun stands for a thing or a quality: "by force", "withdraw troops", "a rise in power"."""
+        role = phrase.role
+        if role is None or phrase.ties or phrase.domains:
+            return False
+        if role.is_weak and role.kind == "body" and phrase.after[:1] == ("of",):
+            return True  # "the organisation of exercises"
+        if phrase.determiner:
             return False
         if phrase.head.has("modifier"):
             return True  # "dozens injured"; "the injured" has an article
-        is_bare = phrase.text == phrase.head.text and phrase.text.islower()
-        return (
-            is_bare
-            and not role.is_plural
-            and (role.is_weak or (role.kind == "person" and phrase.head.has("homograph")))
-        )
+        if phrase.text != phrase.head.text or not phrase.text.islower():
+            return False
+        if role.is_plural or role.role in MACHINES:
+            return self._is_handled(phrase)
+        is_quality = role.kind == "body" and role.sector_code == "UNK"  # "power"
+        return role.is_weak or is_quality or (role.kind == "person" and phrase.head.has("homograph"))
+
+    def _is_handled(self, phrase: Phrase) -> bool:
+        """Whether a bare plural of soldiers or machines is what others send, count or own."""
+        role = phrase.role
+        is_machine = role is not None and role.role in MACHINES
+        if role is None or not (is_machine or role.sector_code == "MIL"):
+            return False
+        before = phrase.before[-1:] or ("",)
+        if before[0] in MEANS or (before[0] == "of" and phrase.before[-2:-1] and phrase.before[-2] in COUNTS):
+            return True
+        after = phrase.after[0] if phrase.after else "."
+        return is_machine and before[0] != "by" and (not after[0].isalpha() or after in STOPS)
 
     def _tie_owner(self, index: int) -> None:
         """Mark what a name belongs to: "Russia's Baltic Fleet", "the Kurdish-led Syrian Democratic Forces"."""
@@ -334,7 +361,11 @@ class _Reader:
     def _is_qualifier(self, index: int) -> bool:
         """Whether a role noun that is an adjective too stands before a plain noun: "military strategy"."""
         unit, after = self.units[index], self._at(index + 1)
-        if not unit.has("homograph") or after is None or after.kind != "word" or not self._touches(index):
+        if not unit.has("homograph") or after is None or not self._touches(index):
+            return False
+        if after.kind == "name" and unit.text.islower():
+            return not after.has("person")  # "a major NATO summit", "the separatist Georgian territories"
+        if after.kind != "word":
             return False
         low = after.text.lower()
         if low != after.text:
@@ -409,8 +440,10 @@ class _Reader:
                 self.tied[place - 1] = (
                     unit.has("organisation", "country") and not unit.has("adjective") and not self._is_named_body(index)
                 )
-                if self._is_pro(place - 1):
-                    ties.pop()
+                if self._prefix(place - 1) in ("ex", "post"):
+                    effects.add("former")
+                elif self._prefix(place - 1):
+                    ties.pop()  # another's friend or foe, not its own
             elif (
                 (unit.text == "-" and unit.end == self.units[place].start)
                 or low in HONORIFICS
@@ -465,11 +498,19 @@ class _Reader:
             return Tie(name, self.units[index].effect)
         return None
 
-    def _is_pro(self, index: int) -> bool:
-        """ "pro-" or "anti-" in front: the country is another's friend or foe, not its own."""
+    def _prefix(self, index: int) -> str:
+        """What a hyphen joins in front of a name, of "pro-", "anti-", "ex-" and the like; else empty."""
         if index < 2 or self.units[index - 1].text != "-":
-            return False
-        return self.units[index - 2].text.lower() in ("pro", "anti", "non", "ex", "post", "pre")
+            return ""
+        before = self.units[index - 2].text.lower()
+        return before if before in ("pro", "anti", "non", "ex", "post", "pre") else ""
+
+    def _is_moved(self, index: int) -> bool:
+        return index > 0 and self.units[index - 1].text.lower() in MEANS
+
+    def _is_military(self, index: int) -> bool:
+        role = self.units[index].role
+        return role is not None and role.sector_code == "MIL"
 
     def _reaches_tie(self, index: int) -> bool:
         """Whether a country's adjective stands one or two plain words further left."""
@@ -505,6 +546,8 @@ class _Reader:
         ties: list[Tie] = []
         unit = self.units[target]
         if unit.kind in ("name", "found") and (word == "of" or not unit.has("person")):
+            if self._is_military(index) and (word == "in" or (word == "from" and self._is_moved(index))):
+                return last, []  # "troops in Iraq", "withdraw troops from Iraq": they may be anybody's
             if word != "of" and (is_tied or word in ("at", "with") or not unit.has("country", "organisation")):
                 return last, []
             if unit.label == "PERSON" or unit.has("person"):
@@ -518,7 +561,9 @@ class _Reader:
             # "head of the army": the role noun after "of" tells the sector, and may have a country of its own.
             ties.append(Tie(unit, word))
             last = target
-            inner = self._leftward(target)[1]
+            _, inner, _, inner_effects, _ = self._leftward(target)
+            if inner_effects & {"former"}:
+                effects.add("former")
             ties += inner
             if (more := self._at(target + 1)) is not None and more.text.lower() == "of":
                 further = self._skip(target + 2)
@@ -555,6 +600,8 @@ class _Reader:
                 continue
             if unit.has("adjective") and not unit.has("country", "organisation") and self._next_is_head(step + 1):
                 continue
+            if unit.kind in ("name", "found") and self._next_is_head(step + 1) and self._qualifies(step, step + 1):
+                continue  # "leaders of NATO countries"
             return step
         return None
 
@@ -657,7 +704,7 @@ class _Reader:
         return self.text[self.units[first].start : self.units[index].end]
 
     def _words_before(self, index: int) -> tuple[str, ...]:
-        return tuple(unit.text.lower() for unit in self.units[max(0, index - 2) : index])
+        return tuple(unit.text.lower() for unit in self.units[max(0, index - BEFORE) : index])
 
     def _words_after(self, index: int) -> tuple[str, ...]:
         return tuple(unit.text.lower() for unit in self.units[index + 1 : index + 3])

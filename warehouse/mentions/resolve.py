@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
@@ -21,14 +21,14 @@ from warehouse.knowledge.actor_names import Actor, Actors, Role, RoleWord, Sense
 from warehouse.mentions.mention import Candidate, Mention
 from warehouse.mentions.people import name_key, name_words, spelling_key, text_person_id
 from warehouse.mentions.phrases import Phrase, Tie
-from warehouse.mentions.words import OF_WORDS, PLACE_WORDS, THING_WORDS, TO_WORDS
+from warehouse.mentions.words import GOVERNING, LANDS, OF_WORDS, PLACE_WORDS, RELATIONS, THING_WORDS, TO_WORDS
 
 FORMER_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO"})
 STATE_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO", "UNK", "PRE", None})
-COUNTRY_NOUNS = frozenset({"country", "nation", "republic", "kingdom", "state"})
 GONE = frozenset({"SUN", "YUG", "CSK", "DDR", "SCG"})  # former codes of states that are no more
 APPOSITION = re.compile(r",\s(?:(?:the|a|an|who is|its|his|her|their)\s)?")
 CAPITAL_ROLES = frozenset({"capital", "seat"})
+ABROAD = frozenset({"embassy", "consulate", "ambassador", "consul", "diplomat"})
 
 
 class Period(NamedTuple):
@@ -109,6 +109,7 @@ class Referent(NamedTuple):
     is_plural: bool
     person: Known | None
     is_place: bool = False
+    is_subject: bool = True  # may be one, by the words beside it
 
 
 class Resolver:
@@ -123,6 +124,7 @@ class Resolver:
         self.countries: Counter[str] = Counter()
         self.regions: Counter[str] = Counter()
         self.common_names: Counter[str] = Counter()  # by country, names of parties that prove nothing of it
+        self.bodies: set[str] = set()  # international ones that are named for certain
         self.seen: list[Referent] = []
         self.acronyms: dict[str, Resolved] = {}
         self.same: dict[tuple[int, int], Known] = {}  # sentence and start of a role noun -> whom it stands beside
@@ -135,6 +137,8 @@ class Resolver:
         for _, phrases in sentences.values():
             for sense in (phrase.head.senses[0] for phrase in phrases if len(phrase.head.senses) == 1):
                 actor = self.actors.get(sense.actor_id)
+                if actor and actor.type == "igo":
+                    self.bodies.add(actor.actor_id)
                 if actor and actor.country_code:
                     self.countries[actor.country_code] += 1
                     if actor.sector_code == "PTY" and self.actors.is_generic(actor.name):
@@ -247,6 +251,8 @@ class Resolver:
         if role is None:
             return None
         sector = role.sector_code
+        if role.kind != "person" and any(tie.unit.role and tie.unit.role.role in LANDS for tie in phrase.ties):
+            return "IGO"  # "a union of republics"
         if role.is_weak:
             inner = [tie.unit.role for tie in phrase.ties if tie.unit.role is not None]
             domains = [word.sector_code for word in (*inner, *phrase.domains) if word.sector_code and not word.is_weak]
@@ -273,8 +279,11 @@ class Resolver:
         return [actor_id for actor_id, weight in weights.items() if weight == best]
 
     def _speaks_for(self, doubtful: str, usual: str) -> bool:
-        """Whether the article is about the rarer bearer of a name: other American states, and nothing Caucasian."""
+        """Whether the article is about the rarer bearer of a name: other American states, nothing Caucasian; no UN."""
         rare, common = self.actors[doubtful], self.actors[usual]
+        if common.type == "igo":
+            whole = {sense.actor_id for sense in self.actors.named(common.name.split()[0])}  # the UN of "UN …"
+            return self.countries[rare.country_code or ""] > 0 and not self.bodies & {usual, *whole}
         signs = self.regions if rare.type == "region" else self.countries
         return signs[rare.country_code or ""] > 0 and self.countries[common.country_code or ""] == 0
 
@@ -315,7 +324,8 @@ class Resolver:
             person.last_seen = self.order
         is_plural = bool(role and (role.is_plural or role.kind == "group")) and phrase is not None
         is_where = phrase is not None and phrase.kind == "name" and is_place(phrase)
-        self.seen.append(Referent(self.order, sentence, resolved, role, is_plural, person, is_where))
+        is_subject = phrase is None or (not phrase.is_tie and may_be_subject(phrase))
+        self.seen.append(Referent(self.order, sentence, resolved, role, is_plural, person, is_where, is_subject))
 
     # Names of countries and organisations
 
@@ -534,6 +544,9 @@ class Resolver:
                 return holder, None
         if is_named_body(phrase, sector):
             return self._named_body(phrase.text, country, sector), None
+        nation = self._nation_of(phrase, sentence)
+        if nation is not None:
+            return nation, None
         if tied:
             return self._member_of(phrase, tied, sector), None
         back = self._refers_back(phrase, sentence)
@@ -554,11 +567,21 @@ class Resolver:
         tied = [actor for actor, _ in map(self._tied, phrase.ties) if actor and actor.type != "person"]
         if "former" in phrase.effects:
             tied = [actor for actor in tied if actor.country_code not in GONE]
-        if not tied and any(domain.role in COUNTRY_NOUNS for domain in phrase.domains):
+        if tied:
+            return tied
+        last: Resolved | None = None
+        if any(domain.role in LANDS for domain in phrase.domains):
             last = self._last(sentence, lambda r: r.resolved.actor_type == "country", "country_before", phrase)
-            actor = self.actors.get(last.actor_id) if last and last.actor_id else None
-            return [actor] if actor else []
-        return tied
+        elif any(domain.sector_code == "IGO" and domain.is_weak for domain in phrase.domains):
+            last = self._last(sentence, lambda r: r.resolved.actor_type == "igo", "body_before", phrase)
+        elif phrase.determiner == "its" and phrase.role and may_be_owned(phrase.role):
+            last = self._last(sentence, self._may_own, "owner_before", phrase, reach=0)
+        actor = self.actors.get(last.actor_id) if last and last.actor_id else None
+        return [actor] if actor else []
+
+    def _may_own(self, referent: Referent) -> bool:
+        """Whether "its" may go back to it: a country or body that is a party."""
+        return not referent.is_place and not referent.is_plural and referent.resolved.actor_type != "person"
 
     def _member_of(self, phrase: Phrase, tied: Sequence[Actor], sector: str | None) -> Resolved:
         """A role noun with a country or body: that actor, in the role's sector."""
@@ -596,12 +619,27 @@ class Resolver:
 
     def _office_holder(self, phrase: Phrase, tied: Sequence[Actor]) -> Resolved | None:
         """The one who held that office on the article's day."""
-        if not self.period.is_known or self.period.first is None or not tied or phrase.role is None:
+        if phrase.role is None:
+            return None
+        kinds = self.actors.offices.kinds(phrase.role.role)
+        if phrase.role.role == "counterpart":
+            kinds = self._kinds_of_last()
+        return self._holder(kinds, tied, phrase)
+
+    def _kinds_of_last(self) -> set[str]:
+        """The kinds of office of the person mentioned last: "Lavrov met his Georgian counterpart"."""
+        last = next((r.person for r in reversed(self.seen[-6:]) if r.person is not None), None)
+        if last is None:
+            return set()
+        held = {office.kind for office in self.actors.roles(last.actor_id or "") if self.period.meets(office)}
+        return {kind for title in last.roles for kind in self.actors.offices.kinds(title)} or held
+
+    def _holder(self, kinds: Iterable[str], tied: Sequence[Actor], phrase: Phrase) -> Resolved | None:
+        if not self.period.is_known or self.period.first is None or not tied:
             return None
         if self.period.first != self.period.last:
             return None
         places = [self.actors.office_place(actor) for actor in tied]
-        kinds = self.actors.offices.kinds(phrase.role.role)
         holders = {
             tenure.person_id: tenure
             for place in places
@@ -622,7 +660,7 @@ class Resolver:
         role = phrase.role
         if role is None or role.kind == "person" or phrase.determiner not in ("the", "this", "that", "its"):
             return None
-        if role.role in COUNTRY_NOUNS:
+        if role.role in LANDS:
             return self._last(sentence, lambda r: r.resolved.actor_type == "country", "country_before", phrase)
         if role.sector_code == "IGO" and role.is_weak:
             return self._last(sentence, lambda r: r.resolved.actor_type == "igo", "body_before", phrase)
@@ -646,9 +684,33 @@ class Resolver:
             )
         return None
 
-    def _last(self, sentence: int, fits, method: str, phrase: Phrase) -> Resolved | None:
+    def _nation_of(self, phrase: Phrase, sentence: int) -> Resolved | None:
+        """ "The Caucasus nation", "the ex-Soviet republic": the last country mentioned that belongs there."""
+        role = phrase.role
+        if role is None or role.role not in LANDS or role.is_plural or phrase.determiner in ("a", "an", ""):
+            return None
+        regions = [actor.actor_id for actor, _ in map(self._tied, phrase.ties) if actor]
+        codes = {code for region in regions for code in self.actors.members(region, self.period.last or date.max)}
+        if not codes:
+            return None
+        return self._last(
+            sentence,
+            lambda r: r.resolved.actor_type == "country" and r.resolved.country_code in codes,
+            "country_of_region",
+            phrase,
+        )
+
+    def _last(
+        self,
+        sentence: int,
+        fits: Callable[[Referent], bool],
+        method: str,
+        phrase: Phrase,
+        reach: int = 4,
+    ) -> Resolved | None:
+        """The last actor that fits, at most `reach` sentences back."""
         for referent in reversed(self.seen[-25:]):
-            if sentence - referent.sentence <= 4 and referent.resolved.actor_id and fits(referent):
+            if sentence - referent.sentence <= reach and referent.resolved.actor_id and fits(referent):
                 sector = None if referent.resolved.actor_type == "country" else referent.resolved.sector_code
                 return replace(
                     referent.resolved, sector_code=sector, confidence=0.6, method=method, role_text=phrase.text
@@ -656,11 +718,15 @@ class Resolver:
         return None
 
     def _home(self, phrase: Phrase) -> Actor | None:
-        """A ministry or minister of no country belongs to the country that the article was written in."""
+        """A ministry, its spokesman or a minister of no country belongs to where the article was written."""
         role = phrase.role
-        if role is None or role.sector_code not in ("GOV", "LEG", "MIL") or role.is_weak or not self.home_country:
+        if role is None or not self.home_country or role.is_plural or phrase.determiner not in ("", "the", "a", "an"):
             return None
-        return self.actors.country(self.home_country) if role.kind in ("body", "person") else None
+        bodies = [role, *phrase.domains] if role.is_weak else [role]
+        is_state = any(word.sector_code in ("GOV", "LEG", "MIL") and not word.is_weak for word in bodies)
+        if not is_state or role.role in ABROAD or role.kind not in ("body", "person"):
+            return None
+        return self.actors.country(self.home_country)
 
     # Pronouns
 
@@ -674,14 +740,20 @@ class Resolver:
         elif word in ("they", "them"):
             chosen = self._antecedent([r for r in near if r.is_plural])
         else:
-            parties = [r for r in near if r.person is None and not r.is_plural and not r.is_place]
+            parties = [r for r in near if r.person is None and not r.is_plural and not r.is_place and r.is_subject]
             chosen = self._antecedent([r for r in parties if r.resolved.actor_type != "person"])
+            if chosen is not None and chosen.sentence < sentence and not self._opens(chosen):
+                return None  # "it" begins with what the sentence before began with
         if chosen is None:
             return None
         self.order += 1
         resolved = replace(chosen.resolved, confidence=0.6, method="pronoun", role_text=None)
         self.note(resolved, sentence, None, chosen.person, None)
         return resolved
+
+    def _opens(self, referent: Referent) -> bool:
+        """Whether a sentence mentions nobody before it."""
+        return next(r for r in self.seen if r.sentence == referent.sentence) is referent
 
     def first_person(self, is_single: bool, speaker: Mention) -> Resolved | None:
         """ "I" is the speaker, "we" the country or body that he or she speaks for; a body speaks for itself."""
@@ -771,6 +843,19 @@ def tied_to_body(actor_ids: Iterable[str], actors: Actors) -> bool:
     return any(actors[actor_id].type in ("igo", "organisation", "armed_group") for actor_id in actor_ids)
 
 
+def may_be_owned(role: RoleWord) -> bool:
+    """Whether "its" before a role noun makes it a part of the owner: "its army", not "its border", "its neighbour"."""
+    return role.role not in RELATIONS and (
+        role.kind in ("body", "group") or (role.kind, role.is_plural) == ("person", False)
+    )
+
+
+def may_be_subject(phrase: Phrase) -> bool:
+    """Whether "it" in a later clause may go back to a name: not to one behind a preposition or in a list."""
+    before = [word for word in phrase.before[-2:] if word != "the"]
+    return not (before and before[-1] in GOVERNING) and phrase.after[:1] not in (("and",), ("'s",), ("’s",))
+
+
 def is_place(phrase: Phrase) -> bool:
     """Whether a country's name says only where: "in Moscow", "visit to Georgia", "parts of Georgia"."""
     if phrase.is_tie:
@@ -783,7 +868,7 @@ def is_place(phrase: Phrase) -> bool:
     if last in PLACE_WORDS:
         return True
     if last == "to":
-        return other in TO_WORDS
+        return other in TO_WORDS or (phrase.head.has("capital") and any(word in TO_WORDS for word in before[:-2]))
     if last == "of":
         return other in OF_WORDS
     after = phrase.after[:2]

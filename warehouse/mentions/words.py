@@ -38,6 +38,53 @@ NUMBERS = _set(
     """
 )
 
+# Nouns for states and lands: behind them and "of" stands their own name, "the republics of Moldova and Georgia".
+LANDS = _set(
+    """
+    country nation republic kingdom state
+    """
+)
+
+# Nouns that name a relation to somebody else: "its neighbour" is not its own.
+RELATIONS = _set(
+    """
+    neighbor neighbour neighbors neighbours ally foe enemy rival opponent partner counterpart friend predecessor
+    successor
+    """
+)
+
+# Machines of war, which act when they are the subject and are things otherwise.
+MACHINES = _set(
+    """
+    tank tanks aircraft jet warship warplane bomber gunship drone artillery ship vessel plane
+    """
+)
+
+# Behind one of these, a name is no subject.
+GOVERNING = _set(
+    """
+    and of in on at to for from by with into onto over under about after before against between during without
+    within through across toward towards via per
+    """
+)
+
+# What is sent, kept or counted is no party: "withdraw troops", "number of soldiers".
+MEANS = _set(
+    """
+    send sends sent sending deploy deploys deployed deploying withdraw withdraws withdrew withdrawing pull pulls
+    pulled pulling station stations stationed stationing keep keeps kept keeping maintain maintains maintained
+    maintaining move moves moved moving mass masses massed massing provide provides provided providing supply
+    supplies supplied supplying contribute contributes contributed contributing dispatch dispatches dispatched
+    dispatching commit commits committed committing add adds added adding use uses used using raise raises raised
+    raising bring brings brought bringing offer offers offered offering
+    """
+)
+COUNTS = _set(
+    """
+    number numbers deployment withdrawal presence transit use
+    """
+)
+
 # Words that end the search for a qualifier to the left of a role noun.
 STOPS = _set(
     """
