@@ -11,6 +11,7 @@ import altair as alt
 import polars as pl
 
 from dashboard.colours import QUADS, Palette
+from dashboard.judging import wilson
 from dashboard.network import Graph
 
 QUAD_COLUMNS = {
@@ -68,7 +69,7 @@ def bands(frame: pl.DataFrame, colours: Palette) -> list[alt.Chart]:
         return []
     return [
         alt.Chart(runs)
-        .mark_rect(color=colours.muted, opacity=0.11, stroke=colours.muted, strokeDash=[2, 3], strokeOpacity=0.5)
+        .mark_rect(color=hatching(colours), opacity=0.55)
         .encode(
             x=time_axis(),
             x2="period_end:T",
@@ -80,8 +81,29 @@ def bands(frame: pl.DataFrame, colours: Palette) -> list[alt.Chart]:
     ]
 
 
-def share_line(frame: pl.DataFrame, colours: Palette, *, value: str, words: str) -> alt.LayerChart:
-    """Thin bars for each period, the running median over them, a ring around what stands out."""
+def hatching(colours: Palette) -> dict[str, Any]:
+    """Slanting stripes, as a gradient of hard steps: what is shown is not nought but unknown."""
+    stripes = 14
+    stops = []
+    for stripe in range(stripes):
+        colour = colours.line if stripe % 2 else colours.surface
+        stops += [{"offset": stripe / stripes, "color": colour}, {"offset": (stripe + 1) / stripes, "color": colour}]
+    return {"gradient": "linear", "x1": 0, "y1": 0, "x2": 1, "y2": 1, "stops": stops}
+
+
+def share_line(
+    frame: pl.DataFrame,
+    colours: Palette,
+    *,
+    value: str,
+    words: str,
+    second: tuple[pl.DataFrame, str] | None = None,
+    markers: pl.DataFrame | None = None,
+) -> alt.LayerChart:
+    """Thin bars for each period, the running median over them, a ring around what stands out.
+
+    `second` is another selection, drawn as a line alone; `markers` are days on which a publisher begins or ends.
+    """
     picked = alt.selection_point(name=PICKED, fields=["key"], empty=True)
     tip = [
         alt.Tooltip("period:T", title="From", format="%d %b %Y"),
@@ -113,13 +135,46 @@ def share_line(frame: pl.DataFrame, colours: Palette, *, value: str, words: str)
         .encode(x=time_axis("middle"), y=alt.Y(f"{value}:Q", title=words), tooltip=tip)
     )
     layers = [*bands(frame, colours), bars, line, *([bursts] if frame["is_burst"].any() else [])]
+    if second:
+        layers.append(
+            alt.Chart(second[0])
+            .mark_line(color=colours.communities[3], strokeWidth=2.2, strokeDash=[6, 3], interpolate="monotone")
+            .encode(x=time_axis("middle"), y=alt.Y("smooth:Q", title=words), tooltip=tip)
+        )
+    if markers is not None and markers.height:
+        layers.append(source_marks(markers, colours))
     return style(alt.layer(*layers).properties(height=270), colours)
 
 
-def stacked(frame: pl.DataFrame, colours: Palette, *, words: str, height: int = 240) -> alt.Chart | alt.LayerChart:
+def source_marks(markers: pl.DataFrame, colours: Palette) -> alt.Chart:
+    """Triangles at the foot of a chart: upward where a publisher begins, downward where it falls silent."""
+    return (
+        alt.Chart(markers)
+        .mark_point(filled=True, size=55, color=colours.ink, opacity=0.8)
+        .encode(
+            x=time_axis("day"),
+            y=alt.value("height"),
+            shape=alt.Shape(
+                "change:N",
+                scale=alt.Scale(domain=["begins", "falls silent"], range=["triangle-up", "triangle-down"]),
+                legend=None,
+            ),
+            tooltip=[
+                alt.Tooltip("publisher:N", title="Publisher"),
+                alt.Tooltip("change:N", title="It"),
+                alt.Tooltip("day:T", title="on", format="%d %b %Y"),
+                alt.Tooltip("article_count:Q", title="Articles in all", format=","),
+            ],
+        )
+    )
+
+
+def stacked(
+    frame: pl.DataFrame, colours: Palette, *, words: str, scale: str = "raw", height: int = 240
+) -> alt.Chart | alt.LayerChart:
     """Bars by class, conflict at the bottom so that it has a level base."""
     picked = alt.selection_point(name=PICKED, fields=["key", "quad"], empty=True)
-    long = by_quad(frame)
+    long = by_quad(frame, scale)
     chart = (
         alt.Chart(long)
         .mark_bar(cursor="pointer", binSpacing=1)
@@ -134,6 +189,7 @@ def stacked(frame: pl.DataFrame, colours: Palette, *, words: str, height: int = 
                 alt.Tooltip("period:T", title="From", format="%d %b %Y"),
                 alt.Tooltip("class:N", title="Class"),
                 alt.Tooltip("value:Q", title="Count", format=","),
+                alt.Tooltip("share:Q", title="Per 1,000 articles", format=",.1f"),
                 alt.Tooltip("article_count:Q", title="Articles", format=","),
             ],
         )
@@ -142,7 +198,12 @@ def stacked(frame: pl.DataFrame, colours: Palette, *, words: str, height: int = 
     return style(alt.layer(*bands(frame, colours), chart).properties(height=height), colours)
 
 
-def by_quad(frame: pl.DataFrame) -> pl.DataFrame:
+def per_thousand(column: str = "value") -> pl.Expr:
+    """A count per 1,000 of the articles of its period; null where there were none."""
+    return 1000 * pl.col(column) / pl.when(pl.col("article_count") > 0).then("article_count")
+
+
+def by_quad(frame: pl.DataFrame, scale: str = "raw") -> pl.DataFrame:
     """One row per period and class that has any, with where its bar begins and ends in the stack of its period."""
     layer = {4: 0, 3: 1, 1: 2, 2: 3, 0: 4}
     long = pl.concat(
@@ -158,8 +219,11 @@ def by_quad(frame: pl.DataFrame) -> pl.DataFrame:
         )
         for quad, column in QUAD_COLUMNS.items()
     )
-    high = pl.col("value").cum_sum().over("period", order_by="layer")
-    return long.with_columns(high.alias("high"), (high - pl.col("value")).alias("low")).filter(pl.col("value") > 0)
+    drawn = long.with_columns(per_thousand().alias("share")).with_columns(
+        pl.col("share" if scale == "share" else "value").fill_null(0).alias("drawn")
+    )
+    high = pl.col("drawn").cum_sum().over("period", order_by="layer")
+    return drawn.with_columns(high.alias("high"), (high - pl.col("drawn")).alias("low")).filter(pl.col("drawn") > 0)
 
 
 def quad_colour(colours: Palette, quads: Sequence[int]) -> alt.Color:
@@ -425,11 +489,10 @@ def view_of(places: pl.DataFrame) -> tuple[list[float], float]:
     return centre, min(1000 / radians(wide * 1.5), 400 / (radians(high * 1.7) * stretch))
 
 
-def mirrored(frame: pl.DataFrame, colours: Palette, top: int) -> alt.LayerChart:
+def mirrored(frame: pl.DataFrame, colours: Palette, top: float, scale: str = "raw") -> alt.LayerChart:
     """Cooperation as bars upward, conflict downward; a bar picks its period and class."""
     picked = alt.selection_point(name=PICKED, fields=["key", "quad"], empty=True)
-    long = by_side(frame)
-    step = max(1, round(top / 2))
+    long = by_side(frame, scale)
     bars = (
         alt.Chart(long)
         .mark_bar(cursor="pointer", binSpacing=1)
@@ -438,9 +501,9 @@ def mirrored(frame: pl.DataFrame, colours: Palette, top: int) -> alt.LayerChart:
             x2="period_end:T",
             y=alt.Y(
                 "low:Q",
-                title="conflict     cooperation",
+                title="conflict  |  cooperation",
                 scale=alt.Scale(domain=[-top, top]),
-                axis=alt.Axis(values=sorted({-top, -step, 0, step, top}), labelExpr="abs(datum.value)"),
+                axis=alt.Axis(tickCount=5, tickMinStep=1, labelExpr="format(abs(datum.value), ',')"),
             ),
             y2="high:Q",
             color=alt.Color(
@@ -454,7 +517,9 @@ def mirrored(frame: pl.DataFrame, colours: Palette, top: int) -> alt.LayerChart:
             tooltip=[
                 alt.Tooltip("period:T", title="From", format="%d %b %Y"),
                 alt.Tooltip("class:N", title="Class"),
-                alt.Tooltip("value:Q", title="Events", format=","),
+                alt.Tooltip("value:Q", title="Count", format=","),
+                alt.Tooltip("share:Q", title="Per 1,000 articles", format=",.1f"),
+                alt.Tooltip("article_count:Q", title="Articles", format=","),
             ],
         )
         .add_params(picked)
@@ -463,57 +528,122 @@ def mirrored(frame: pl.DataFrame, colours: Palette, top: int) -> alt.LayerChart:
     return style(alt.layer(*bands(frame, colours), bars, zero).properties(height=190), colours)
 
 
-def by_side(frame: pl.DataFrame) -> pl.DataFrame:
+def by_side(frame: pl.DataFrame, scale: str = "raw") -> pl.DataFrame:
     """One row per period and class that has any: cooperation stacked upward from nought, conflict downward."""
-    up = pl.col("verbal_cooperation") + pl.col("material_cooperation")
-    down = pl.col("verbal_conflict") + pl.col("material_conflict")
     # The material stands next to nought, so that deeds have a level base.
-    ends = {
-        2: (pl.lit(0), pl.col("material_cooperation")),
-        1: (pl.col("material_cooperation"), up),
-        4: (pl.lit(0), -pl.col("material_conflict")),
-        3: (-pl.col("material_conflict"), -down),
-    }
-    return pl.concat(
+    beneath = {2: None, 1: "material_cooperation", 4: None, 3: "material_conflict"}
+    long = pl.concat(
         frame.select(
             "period",
             "period_end",
             "key",
+            "article_count",
             pl.lit(quad).alias("quad"),
             pl.lit(QUADS[quad]).alias("class"),
+            pl.lit(1 if quad in (1, 2) else -1).alias("sign"),
             pl.col(QUAD_COLUMNS[quad]).alias("value"),
-            low.cast(pl.Int64).alias("low"),
-            high.cast(pl.Int64).alias("high"),
+            (pl.col(base) if base else pl.lit(0, dtype=pl.Int64)).alias("base"),
         )
-        for quad, (low, high) in ends.items()
+        for quad, base in beneath.items()
     ).filter(pl.col("value") > 0)
+    unit = per_thousand("one") if scale == "share" else pl.lit(1)
+    return (
+        long.with_columns(per_thousand().alias("share"), pl.lit(1).alias("one"))
+        .with_columns(unit.alias("unit"))
+        .drop_nulls("unit")
+        .with_columns(
+            (pl.col("sign") * pl.col("unit") * pl.col("base")).alias("low"),
+            (pl.col("sign") * pl.col("unit") * (pl.col("base") + pl.col("value"))).alias("high"),
+        )
+    )
+
+
+def net_index(course: pl.DataFrame) -> pl.DataFrame:
+    """One row a period with acts: (cooperation - conflict) / both, how many they were, and a 95 % interval.
+
+    The interval is Wilson's of the share of cooperation, as if acts were drawn by lot.
+    """
+    sums = course.group_by("period", "middle", maintain_order=True).agg(
+        pl.col(name).sum() for name in QUAD_COLUMNS.values()
+    )
+    warm = pl.col("verbal_cooperation") + pl.col("material_cooperation")
+    cold = pl.col("verbal_conflict") + pl.col("material_conflict")
+    net = (
+        sums.with_columns(warm.alias("warm"), (warm + cold).alias("acts"))
+        .filter(pl.col("acts") > 0)
+        .with_columns(((2 * pl.col("warm") - pl.col("acts")) / pl.col("acts")).alias("net"))
+    )
+    ends = [wilson(warm, acts) for warm, acts in net.select("warm", "acts").iter_rows()]
+    return net.with_columns(
+        pl.Series("net_low", [2 * low - 1 for low, _ in ends], dtype=pl.Float64()),
+        pl.Series("net_high", [2 * high - 1 for _, high in ends], dtype=pl.Float64()),
+    )
 
 
 def net_line(net: pl.DataFrame, colours: Palette, days: tuple[date, date]) -> alt.LayerChart:
-    """The net index by period; the larger the dot, the more acts it rests on."""
+    """The net index by period with its interval; the larger the dot, the more acts it rests on."""
     x = alt.X(
         "middle:T",
         scale=alt.Scale(type="utc", nice=False, domain=[days[0].isoformat(), days[1].isoformat()]),
-        axis=alt.Axis(title=None, grid=False, tickCount=8, labelFlush=True),
+        axis=alt.Axis(title=None, grid=False, tickCount=8, labelFlush=True, labelOverlap=True),
     )
-    y = alt.Y("net:Q", title="net index", scale=alt.Scale(domain=[-1, 1]), axis=alt.Axis(values=[-1, 0, 1]))
+    scale, axis = (
+        alt.Scale(domain=[-1, 1]),
+        alt.Axis(values=[-1, 0, 1], labelExpr="datum.value > 0 ? '+1' : datum.value < 0 ? '−1' : '0'"),
+    )
+    y = alt.Y("net:Q", title="net index", scale=scale, axis=axis)
     base = alt.Chart(net)
-    line = base.mark_line(color=colours.muted, strokeWidth=1.2, tooltip=None).encode(x=x, y=y)
-    dots = base.mark_circle(opacity=0.9).encode(
+    band = base.mark_rule(color=colours.muted, opacity=0.35, strokeWidth=3, clip=True).encode(
+        x=x, y=alt.Y("net_low:Q", title="net index", scale=scale, axis=axis), y2="net_high:Q"
+    )
+    line = base.mark_line(color=colours.muted, strokeWidth=1.2, tooltip=None, clip=True).encode(x=x, y=y)
+    dots = base.mark_circle(opacity=0.95, clip=True).encode(
         x=x,
         y=y,
-        size=alt.Size("acts:Q", scale=alt.Scale(range=[14, 160]), legend=None),
+        size=alt.Size("acts:Q", scale=alt.Scale(range=[14, 130]), legend=None),
         color=alt.condition("datum.net >= 0", alt.value(colours.quads[1]), alt.value(colours.quads[3])),
         tooltip=[
             alt.Tooltip("period:T", title="From", format="%d %b %Y"),
             alt.Tooltip("net:Q", title="Net index", format="+.2f"),
+            alt.Tooltip("net_low:Q", title="95 % from", format="+.2f"),
+            alt.Tooltip("net_high:Q", title="to", format="+.2f"),
             alt.Tooltip("acts:Q", title="Acts", format=","),
         ],
     )
-    return style(alt.layer(line, dots).properties(height=90), colours)
+    return style(alt.layer(band, line, dots).properties(height=96), colours)
 
 
-def butterfly(acts: pl.DataFrame, colours: Palette) -> alt.Chart:
+def coverage(cells: pl.DataFrame, colours: Palette, order: Sequence[str]) -> alt.Chart:
+    """Publishers by periods: the darker, the more articles; where nothing is drawn, nothing came."""
+    return style(
+        alt.Chart(cells)
+        .mark_rect()
+        .encode(
+            x=time_axis(),
+            x2="period_end:T",
+            y=alt.Y(
+                "publisher:N",
+                sort=list(order),
+                scale=alt.Scale(paddingInner=0.25),
+                axis=alt.Axis(title=None, ticks=False, domain=False, labelLimit=170),
+            ),
+            color=alt.Color(
+                "article_count:Q",
+                scale=alt.Scale(range=list(colours.ramp[1:]), type="sqrt"),
+                legend=alt.Legend(title="Articles", orient="bottom", gradientLength=160, gradientThickness=8),
+            ),
+            tooltip=[
+                alt.Tooltip("publisher:N", title="Publisher"),
+                alt.Tooltip("period:T", title="From", format="%d %b %Y"),
+                alt.Tooltip("article_count:Q", title="Articles", format=","),
+            ],
+        )
+        .properties(height=alt.Step(19)),
+        colours,
+    )
+
+
+def butterfly(acts: pl.DataFrame, colours: Palette, words: str = "events") -> alt.Chart:
     """Types of act, one direction to the left, the other to the right."""
     drawn = acts.with_columns(
         pl.when("from_one").then(-pl.col("event_count")).otherwise(pl.col("event_count")).alias("value"),
@@ -528,7 +658,7 @@ def butterfly(acts: pl.DataFrame, colours: Palette) -> alt.Chart:
         .encode(
             x=alt.X(
                 "value:Q",
-                title="events",
+                title=words,
                 scale=alt.Scale(domain=[-most, most]),
                 axis=alt.Axis(labelExpr="abs(datum.value)", tickCount=5, tickMinStep=1),
             ),
@@ -538,7 +668,7 @@ def butterfly(acts: pl.DataFrame, colours: Palette) -> alt.Chart:
                 scale=alt.Scale(domain=list(QUADS.values()), range=[colours.quads[quad] for quad in QUADS]),
                 legend=None,
             ),
-            tooltip=[alt.Tooltip("act:N", title="Act"), alt.Tooltip("event_count:Q", title="Events", format=",")],
+            tooltip=[alt.Tooltip("act:N", title="Act"), alt.Tooltip("event_count:Q", title="Count", format=",")],
         )
         .properties(height=alt.Step(21)),
         colours,

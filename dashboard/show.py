@@ -236,6 +236,26 @@ def window(filters: Filters) -> tuple[date, date] | None:
     return (start, end) if start and end and start <= end else None
 
 
+FEW_ARTICLES = 100  # with fewer dated articles in all, shares of them mislead
+ONE = {"events": "event", "reports": "report", "articles": "article"}
+
+
+def scale_for(filters: Filters, articles: int) -> str:
+    """The scale that the reader asks for; counts as they are where shares of so few articles would mislead."""
+    return "raw" if articles < FEW_ARTICLES else filters.scale
+
+
+def scale_note(filters: Filters, articles: int) -> str:
+    if scale_for(filters, articles) == filters.scale:
+        return ""
+    return f"Fewer than {FEW_ARTICLES} dated articles: counts as they are, as shares of so few would mislead. "
+
+
+def unit_words(filters: Filters, scale: str) -> str:
+    """Events, or Events per 1,000 articles."""
+    return filters.unit.capitalize() + (" per 1,000 articles" if scale == "share" else "")
+
+
 def grain_for(filters: Filters, days: tuple[date, date]) -> str:
     if filters.grain != "auto":
         return filters.grain

@@ -56,6 +56,8 @@ mark[class^="wl-"] {{ padding: 0.06em 0.2em; margin: 0 -0.03em; border-radius: 0
     -webkit-box-decoration-break: clone; }}
 {marks}
 mark.wl-act {{ font-weight: 600; margin-right: 0; font-size: inherit; }}
+.wl-line-second {{ display: inline-block; width: 1.6rem; border-top: 2.5px dashed {colours.communities[3]};
+    vertical-align: 0.25rem; margin-right: 0.35rem; }}
 .wl-key {{ font-size: 0.84rem; color: {colours.muted}; display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; }}
 .st-key-matrix {{ overflow-x: auto; }}
 @media (max-width: 1100px) {{

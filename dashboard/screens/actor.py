@@ -23,7 +23,7 @@ ORIGINS = {
 
 def main() -> None:
     filters = frame.begin(
-        "Actor", "Who is this, under which names, and in which role when?", ("dates", "acts", "grain")
+        "Actor", "Who is this, under which names, and in which role when?", ("dates", "acts", "grain", "scale")
     )
     actor = choose()
     if actor is None:
@@ -105,10 +105,16 @@ def course(filters: Filters, actor: str, name: str, days: tuple[date, date]) -> 
     rows = charts.with_keys(lake.run("actor_course", **values), grain)
     total = int(rows["total"].sum())
     title = f"{name} by {grain}: named in {count(total, 'text')} of {int(rows['article_count'].sum()):,}"
-    with show.figure(title, show.few(total) + "Texts that name the actor, per 1,000 published; copies count once."):
-        st.altair_chart(
-            charts.simple_bars(rows, palette(), value="share", words="per 1,000 texts"), key="named", alt=title
-        )
+    articles = int(rows["article_count"].sum())
+    scale = show.scale_for(filters, articles)
+    value, words = ("share", "per 1,000 texts") if scale == "share" else ("total", "texts")
+    with show.figure(
+        title,
+        show.few(total)
+        + show.scale_note(filters, articles)
+        + "Texts that name the actor; copies of one text count once.",
+    ):
+        st.altair_chart(charts.simple_bars(rows, palette(), value=value, words=words), key="named", alt=title)
         show.behind("actor_course", rows.drop("key", "period_end", "middle"), values, "named")
 
 

@@ -49,9 +49,7 @@ def unresolved() -> None:
     with show.figure(title, "The most frequent first: choose one to read its sentences and to say who it is."):
         if rows.is_empty():
             return
-        form = choose_name(
-            rows, "unresolved"
-        )
+        form = choose_name(rows, "unresolved")
         show.behind("curate_unresolved", rows, {}, "unresolved-data")
     if form:
         read_and_mend(form)

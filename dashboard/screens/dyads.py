@@ -19,7 +19,9 @@ BETWEEN = "~"  # joins two parties in the address
 
 def main() -> None:
     filters = frame.begin(
-        "Dyads", "What do two parties do to each other, and how does it compare?", ("dates", "acts", "sources", "grain")
+        "Dyads",
+        "What do two parties do to each other, and how does it compare?",
+        ("dates", "acts", "sources", "grain", "unit", "scale"),
     )
     names = frame.options("country", ()) | frame.options("actor", ())
     asked = [tuple(pair.split(BETWEEN)) for pair in st.query_params.get_all("dyad") if pair.count(BETWEEN) == 1][:MOST]
@@ -32,7 +34,7 @@ def main() -> None:
     names |= {code: code for pair in dyads for code in pair if code not in names}
     choose(names, dyads, top)
     grain = show.grain_for(filters, days)
-    top_of_all = max((tallest(filters, pair, grain, days) for pair in dyads), default=1)
+    top_of_all = max((tallest(filters, pair, grain, days) for pair in dyads), default=1.0)
     for position, pair in enumerate(dyads):
         draw(filters, pair, names, grain, days, top_of_all, position)
 
@@ -76,16 +78,17 @@ def asked_of(filters: Filters, pair: tuple[str, ...], grain: str, days: tuple[da
     }
 
 
-def tallest(filters: Filters, pair: tuple[str, ...], grain: str, days: tuple[date, date]) -> int:
+def scale_of(filters: Filters) -> str:
+    """One scale for all pairs: what was published does not depend on them."""
+    published = lake.run("lake_facts").row(0, named=True)
+    return show.scale_for(filters, published["article_count"] - published["undated_article_count"])
+
+
+def tallest(filters: Filters, pair: tuple[str, ...], grain: str, days: tuple[date, date]) -> float:
     """The highest bar of a pair, so that all pairs are drawn on one measure."""
     course = lake.run("dyad_course", **asked_of(filters, pair, grain, days))
-    sides = course.select(
-        pl.max_horizontal(
-            pl.col("verbal_cooperation") + pl.col("material_cooperation"),
-            pl.col("verbal_conflict") + pl.col("material_conflict"),
-        ).max()
-    )
-    return int(sides.item() or 1)
+    sides = charts.by_side(charts.with_keys(course, grain), scale_of(filters))
+    return float(sides.select(pl.col("high").abs().max()).item() or 1)
 
 
 def draw(
@@ -94,17 +97,25 @@ def draw(
     names: dict[str, str],
     grain: str,
     days: tuple[date, date],
-    top: int,
+    top: float,
     position: int,
 ) -> None:
+    scale = scale_of(filters)
     values = asked_of(filters, pair, grain, days)
     course = charts.with_keys(lake.run("dyad_course", **values), grain)
     one, other = names[pair[0]], names[pair[1]]
     total = int(course.select(pl.sum_horizontal(charts.QUAD_COLUMNS.values()).sum()).item())
     picked: dict[str, Any] = {}
-    title = f"{one} and {other}: {count(total, 'event')} by {grain}, {day_text(days[0])} to {day_text(days[1])}"
+    per = ", per 1,000 articles" if scale == "share" else ""
+    title = (
+        f"{one} and {other}: {count(total, show.ONE[filters.unit])} by {grain}{per}, "
+        f"{day_text(days[0])} to {day_text(days[1])}"
+    )
     with show.figure(
-        title, show.few(total) + "Cooperation up in blue, conflict down in orange. Click a bar for its events."
+        title,
+        show.few(total)
+        + "Cooperation up in blue, conflict down in orange; light is words, dark is deeds. Below: the net index with "
+        "its 95 % interval. Click a bar for its events.",
     ):
         with st.container(key=f"pairwise-directions-{position}"):
             directions = st.columns(2)
@@ -114,7 +125,7 @@ def draw(
                 st.html(f"<p class='wl-over'>{show.as_html(heading)}</p>")
                 side = course.filter(pl.col("from_one") == from_one)
                 state = st.altair_chart(
-                    charts.mirrored(side, palette(), top),
+                    charts.mirrored(side, palette(), top, scale),
                     key=f"mirror-{position}-{from_one}",
                     on_select="rerun",
                     alt=f"{heading}: cooperation and conflict by {grain}.",
@@ -126,7 +137,7 @@ def draw(
                     "until": min(charts.last_day(start, grain), days[1]),
                     "quads": (int(rows[0]["quad"]),),
                 }
-        net = net_index(course)
+        net = charts.net_index(course)
         if net.height:
             st.altair_chart(
                 charts.net_line(net, palette(), days),
@@ -137,7 +148,7 @@ def draw(
     with st.container():
         mix, listed = st.columns([2, 3], gap="large")
         with mix:
-            draw_acts(values, one, other, position)
+            draw_acts(filters, values, one, other, position)
         with listed:
             if picked:
                 st.markdown(f"**{day_text(picked['since'])} to {day_text(picked['until'])}**")
@@ -152,27 +163,18 @@ def sides_of(pair: tuple[str, ...]) -> dict[str, Any]:
     return show.side("source", source) | show.side("target", target)
 
 
-def net_index(course: pl.DataFrame) -> pl.DataFrame:
-    """One row a period with acts: (cooperation - conflict) / both, over both directions, and how many they were."""
-    sums = course.group_by("period", "middle", maintain_order=True).agg(
-        pl.col(name).sum() for name in charts.QUAD_COLUMNS.values()
-    )
-    warm = pl.col("verbal_cooperation") + pl.col("material_cooperation")
-    cold = pl.col("verbal_conflict") + pl.col("material_conflict")
-    return (
-        sums.with_columns((warm + cold).alias("acts"))
-        .filter(pl.col("acts") > 0)
-        .with_columns(((warm - cold) / pl.col("acts")).alias("net"))
-    )
-
-
-def draw_acts(values: dict[str, Any], one: str, other: str, position: int) -> None:
+def draw_acts(filters: Filters, values: dict[str, Any], one: str, other: str, position: int) -> None:
     acts = lake.run("dyad_acts", **values)
     if acts.is_empty():
         return
-    with show.figure("What kinds of act", f"Left: {one} → {other}. Right: {other} → {one}."):
+    with show.figure(
+        f"What kinds of act: {int(acts['event_count'].sum()):,} {filters.unit}",
+        f"Left: {one} → {other}. Right: {other} → {one}.",
+    ):
         st.altair_chart(
-            charts.butterfly(acts, palette()), key=f"acts-{position}", alt=f"Acts by type between {one} and {other}."
+            charts.butterfly(acts, palette(), filters.unit),
+            key=f"acts-{position}",
+            alt=f"Acts by type between {one} and {other}.",
         )
         show.behind("dyad_acts", acts, values, f"acts-{position}")
 

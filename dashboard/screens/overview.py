@@ -12,14 +12,18 @@ import streamlit as st
 from dashboard import charts, frame, lake, show
 from dashboard.colours import palette
 from dashboard.filters import Filters
-from dashboard.text import as_html, as_markdown, count, day_text
+from dashboard.text import as_markdown, count, day_text
 
 PERIODS = {"7": "7 days", "28": "28 days", "91": "91 days", "365": "365 days"}
 LISTED_TYPE_ENOUGH = 9  # periods that a comparison needs: the latest and eight before
 
 
 def main() -> None:
-    filters = frame.begin("Overview", "What is in this lake, and what changed?")
+    filters = frame.begin(
+        "Overview",
+        "What is in this lake, and what changed?",
+        ("dates", "acts", "actors", "sources", "unit", "scale"),
+    )
     days = show.window(filters)
     facts = lake.run("lake_facts").row(0, named=True)
     if facts["article_count"] == 0:
@@ -31,6 +35,7 @@ def main() -> None:
         return
     course(filters, days)
     changes(filters, days)
+    coverage(filters, days)
     st.subheader("Most reported events")
     show.event_list(filters, "top", how_many=6, sort="reports", head=False)
     show.legend()
@@ -82,25 +87,43 @@ def undated(filters: Filters, facts: Mapping[str, Any]) -> None:
 
 def course(filters: Filters, days: tuple[date, date]) -> None:
     grain = show.grain_for(filters, days)
-    values = filters.values() | {"unit": "events", "grain": grain, "window_from": days[0], "window_to": days[1]}
+    values = filters.values() | {"grain": grain, "window_from": days[0], "window_to": days[1]}
     periods = charts.with_keys(lake.run("timeline", **values), grain)
-    total = int(periods["total"].sum())
+    total, articles = int(periods["total"].sum()), int(periods["article_count"].sum())
     if not total:
         show.nothing(filters)
         return
+    scale = show.scale_for(filters, articles)
+    words = show.unit_words(filters, scale)
     conflict = int((periods["verbal_conflict"] + periods["material_conflict"]).sum())
     cooperation = int((periods["verbal_cooperation"] + periods["material_cooperation"]).sum())
     title = (
-        f"{count(total, 'event')} by {grain}: {cooperation:,} of cooperation, {conflict:,} of conflict, "
-        f"{day_text(days[0])} to {day_text(days[1])}"
+        f"{words} by {grain}: {cooperation:,} of cooperation and {conflict:,} of conflict in "
+        f"{count(articles, 'dated article')}, {day_text(days[0])} to {day_text(days[1])}"
     )
     with show.figure(
         title,
-        show.few(total) + "Conflict stands at the bottom. Hatched: nothing published. Click a bar for its events.",
+        show.few(total)
+        + show.scale_note(filters, articles)
+        + "Conflict stands at the bottom. Hatched: nothing published, so nothing is known. Click a bar for its events.",
     ):
         state = st.altair_chart(
-            charts.stacked(periods, palette(), words="Events"), key="course", on_select="rerun", alt=title + "."
+            charts.stacked(periods, palette(), words=words, scale=scale),
+            key="course",
+            on_select="rerun",
+            alt=f"{title}.",
         )
+        net = charts.net_index(periods)
+        if net.height:
+            st.html(
+                "<p class='wl-note'>Net index: cooperation less conflict as a share of both, −1 to +1. Larger dots: "
+                "more acts. Bars: 95 % intervals.</p>"
+            )
+            st.altair_chart(
+                charts.net_line(net, palette(), days),
+                key="net",
+                alt=f"Net index of cooperation and conflict by {grain}, from -1 to 1.",
+            )
         show.behind("timeline", periods.drop("key", "period_end", "middle"), values, "course")
     if picked := charts.picked_rows(state):
         row = picked[0]
@@ -129,24 +152,37 @@ def changes(filters: Filters, days: tuple[date, date]) -> None:
     values = filters.values() | {"window_to": days[1], "period_days": int(length)}
     left, right = st.columns([11, 9])
     with left:
-        pairs = table(values, "dyad", f"Who to whom, by rise over the usual: latest {PERIODS[length]}")
+        pairs = table(filters, values, "dyad", f"Who to whom: the latest {PERIODS[length]} against the usual")
     with right:
-        types = table(values, "type", f"Acts, by rise over the usual: latest {PERIODS[length]}")
+        types = table(filters, values, "type", f"Acts: the latest {PERIODS[length]} against the usual")
     since = days[1] - timedelta(days=int(length) - 1)
     if chosen := pairs or types:
-        st.subheader(as_markdown(chosen.pop("label")))
+        label, link = chosen.pop("label"), chosen.pop("link")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.subheader(as_markdown(label), width="content")
+            st.page_link(
+                show.TIMELINE, label="Timeline", icon=":material/show_chart:", query_params=filters.query(**chosen)
+            )
+            if link:
+                st.page_link(
+                    show.DYADS, label="Dyad", icon=":material/compare_arrows:", query_params=filters.query() | link
+                )
         show.event_list(filters, "changed", since=since, until=days[1], **chosen)
     newcomers(values, PERIODS[length])
 
 
-def table(values: dict[str, Any], by: str, title: str) -> dict[str, Any]:
-    """A table of changes; returns what to narrow the list to when one of its rows is chosen."""
+def table(filters: Filters, values: dict[str, Any], by: str, title: str) -> dict[str, Any]:
+    """A table of changes; returns what to narrow the list to when one of its rows is chosen, and where else to go."""
     asked = values | {"by": by}
     rows = lake.run("changes", **asked)
-    with show.figure(title, "Usual: the median of the eight periods before. Choose a row for its events."):
+    note = (
+        "Per 1,000 articles. " if filters.scale == "share" else ""
+    ) + "Usual: the median of the eight periods before. Choose a row for its events."
+    with show.figure(title, note):
         if rows.is_empty():
-            st.caption("Nothing happened in the latest period.")
+            st.caption("Nothing happened in these periods.")
             return {}
+        suffix = "_share" if filters.scale == "share" else ""
         label = (
             pl.col("source_name")
             if by == "type"
@@ -154,10 +190,10 @@ def table(values: dict[str, Any], by: str, title: str) -> dict[str, Any]:
         )
         listed = rows.select(
             (label.str.to_titlecase() if by == "type" else label).alias("what"),
-            "now",
-            "usual",
+            change_words().alias("change"),
+            pl.col(f"now{suffix}").alias("now"),
+            pl.col(f"usual{suffix}").alias("usual"),
             "course",
-            *(["first_on"] if by == "dyad" else []),
         )
         state = st.dataframe(
             listed,
@@ -168,10 +204,10 @@ def table(values: dict[str, Any], by: str, title: str) -> dict[str, Any]:
             height=show.table_height(rows, 8),
             column_config={
                 "what": st.column_config.TextColumn("Act" if by == "type" else "Who → whom", width="medium"),
-                "now": st.column_config.NumberColumn("Now", width="small"),
+                "change": st.column_config.TextColumn("Change", width="small"),
+                "now": st.column_config.NumberColumn("Now", format="%.1f" if suffix else "%d", width="small"),
                 "usual": st.column_config.NumberColumn("Usual", format="%.1f", width="small"),
                 "course": st.column_config.BarChartColumn("Nine periods", width="small", color=palette().accent),
-                "first_on": st.column_config.DateColumn("First", width="small"),
             },
         )
         show.behind("changes", rows, asked, f"changes-{by}")
@@ -180,21 +216,65 @@ def table(values: dict[str, Any], by: str, title: str) -> dict[str, Any]:
         return {}
     row = rows.row(chosen[0], named=True)
     if by == "type":
-        return {"label": listed["what"][chosen[0]], "types": (row["source_key"],)}
+        return {"label": listed["what"][chosen[0]], "types": (row["source_key"],), "link": None}
+    known = "?" not in (row["source_key"], row["target_key"])
     return (
         {"label": listed["what"][chosen[0]]}
+        | {"link": {"dyad": [f"{row['source_key']}~{row['target_key']}"]} if known else None}
         | show.side("source", row["source_key"])
         | show.side("target", row["target_key"])
     )
+
+
+def change_words() -> pl.Expr:
+    """▲ ×2.1, ▼ ×0.4, new, or, where numbers are too small to speak of change, few."""
+    return (
+        pl.when("is_few")
+        .then(pl.lit("few"))
+        .when(pl.col("usual") == 0)
+        .then(pl.lit("▲ new"))
+        .when(pl.col("now") == 0)
+        .then(pl.lit("▼ none"))
+        .when(pl.col("ratio") >= 1.1)
+        .then(pl.format("▲ ×{}", pl.col("ratio").round(1)))
+        .when(pl.col("ratio") <= 0.9)
+        .then(pl.format("▼ ×{}", pl.col("ratio").round(1)))
+        .otherwise(pl.lit("as usual"))
+    )
+
+
+def coverage(filters: Filters, days: tuple[date, date]) -> None:
+    """Who published when: what every number above rests on."""
+    grain = show.grain_for(filters, days)
+    values = {"grain": grain, "window_from": days[0], "window_to": days[1]}
+    rows = lake.run("coverage", **values)
+    if rows.is_empty():
+        return
+    drawn = charts.with_keys(rows, grain)
+    order = rows.group_by("publisher").agg(pl.col("article_count").sum()).sort("article_count", descending=True)
+    title = f"What was collected: {count(int(rows['article_count'].sum()), 'article')} by publisher and {grain}"
+    with show.figure(title, "Empty stretches are gaps in what was collected, not in what happened."):
+        st.altair_chart(
+            charts.coverage(drawn, palette(), order["publisher"].to_list()), key="coverage", alt=f"{title}."
+        )
+        show.behind("coverage", rows, values, "coverage-data")
 
 
 def newcomers(values: dict[str, Any], length: str) -> None:
     rows = lake.run("new_actors", **values)
     if rows.is_empty():
         return
-    names = ", ".join(f"{row['actor_name']} ({row['article_count']})" for row in rows.iter_rows(named=True))
-    with show.figure(f"{count(rows.height, 'actor')} first mentioned in the latest {length}", "In brackets: articles."):
-        st.html(f"<p>{as_html(names)}</p>")
+    with show.figure(
+        f"{count(rows.height, 'actor')} first mentioned in the latest {length}",
+        "With the number of texts that name them.",
+    ):
+        with st.container(horizontal=True, gap="small"):
+            for row in rows.iter_rows(named=True):
+                st.page_link(
+                    show.ACTOR,
+                    label=as_markdown(f"{row['actor_name']} · {row['article_count']}"),
+                    query_params={"actor": row["actor_id"]},
+                )
         show.behind("new_actors", rows, values, "new-actors")
 
 

@@ -11,12 +11,10 @@ import streamlit as st
 from dashboard import charts, frame, lake, show
 from dashboard.colours import QUADS, palette
 from dashboard.filters import Filters
-from dashboard.text import count, day_text
+from dashboard.text import as_html, count, day_text
 
 MOST_YEARS = 3  # that the calendar shows
-FEW_ARTICLES = 100  # with fewer dated articles in all, shares of them mislead
-
-ONE = {"events": "event", "reports": "report", "articles": "article"}
+SMOOTHINGS = {"1": "off", "3": "3", "7": "7", "13": "13"}
 
 
 def main() -> None:
@@ -37,11 +35,10 @@ def main() -> None:
     if not total:
         show.nothing(filters, filters.unit)
         return
-    scale = "raw" if periods["article_count"].sum() < FEW_ARTICLES else filters.scale
-    if scale != filters.scale:
-        st.caption(
-            f"Fewer than {FEW_ARTICLES} dated articles: counts are drawn as they are, shares of so few would mislead."
-        )
+    articles = int(periods["article_count"].sum())
+    scale = show.scale_for(filters, articles)
+    if note := show.scale_note(filters, articles):
+        st.caption(note)
     narrowed = draw_share(filters, values, periods, grain, scale, total, days)
     narrowed |= draw_classes(filters, values, periods, grain, scale)
     narrowed |= draw_calendar(filters, values, days, total)
@@ -80,31 +77,89 @@ def draw_share(
     days: tuple[date, date],
 ) -> dict[str, Any]:
     value = "share" if scale == "share" else "total"
-    words = f"{filters.unit.capitalize()} per 1,000 articles" if scale == "share" else filters.unit.capitalize()
-    drawn = periods.with_columns(
-        pl.col("smooth_share" if scale == "share" else "smooth_total").alias("smooth"),
-    )
-    bursts = int(drawn["is_burst"].sum())
+    words = show.unit_words(filters, scale)
+    bursts = int(periods["is_burst"].sum())
     title = (
         f"{words} by {grain}, {day_text(days[0])} to {day_text(days[1])}: "
-        f"{count(total, ONE[filters.unit])} in {count(int(periods['article_count'].sum()), 'dated article')}"
+        f"{count(total, show.ONE[filters.unit])} in {count(int(periods['article_count'].sum()), 'dated article')}"
     )
+    markers = lake.run("source_changes", window_from=days[0], window_to=days[1])
     note = (
         show.few(total)
-        + "Bars: each "
-        + grain
-        + ". Line: running median of seven. "
+        + f"Bars: each {grain}. "
         + (f"Rings: {count(bursts, grain)} standing out from the eight before. " if bursts else "")
+        + ("Triangles: a publisher begins or falls silent. " if markers.height else "")
+        + "Hatched: nothing published. Click a bar for its events."
     )
-    with show.figure(title, note + "Hatched: nothing published. Click a bar for its events."):
+    with show.figure(title, note):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            smoothing = frame.local(
+                "smooth",
+                SMOOTHINGS,
+                "7",
+                st.segmented_control,
+                f"Running median over {grain}s",
+                required=True,
+                help="Evens out single bars; the bars themselves stay as they are.",
+            )
+            other = choose_other()
+        drawn = periods.with_columns(smooth(value, int(smoothing)).alias("smooth"))
+        second = draw_second(filters, other, values, grain, value, int(smoothing)) if other else None
         state = st.altair_chart(
-            charts.share_line(drawn, palette(), value=value, words=words),
+            charts.share_line(drawn, palette(), value=value, words=words, second=second, markers=markers),
             key="share",
             on_select="rerun",
             alt=f"{title}. {bursts} of the periods stand out.",
         )
         show.behind("timeline", periods.drop("key", "period_end", "middle"), values, "share")
     return narrow(charts.picked_rows(state), grain)
+
+
+def smooth(value: str, periods: int) -> pl.Expr:
+    """The running median over so many periods, centred; periods without articles are passed over."""
+    return pl.col(value).rolling_median(periods, min_samples=1, center=True)
+
+
+def choose_other() -> dict[str, tuple[str, ...]] | None:
+    """What else to draw beside the selection: other acts, another actor or another country, kept in the address."""
+    types, actors, countries = (frame.options(kind, ()) for kind in ("type", "actor", "country"))
+    picked = {name: tuple(st.query_params.get_all(f"vs-{name}")) for name in ("types", "actors", "countries")}
+    label = "Compare with …" if not any(picked.values()) else "Compared"
+    with st.popover(label, icon=":material/stacked_line_chart:", key="choose-other"):
+        st.caption("A second line over the same days. What is left empty stays as in the selection.")
+        for name, words, offered in (
+            ("types", "Acts", types),
+            ("actors", "Actor", actors),
+            ("countries", "Country", countries),
+        ):
+            key = f"local-vs-{name}"
+            st.session_state[key] = [value for value in picked[name] if value in offered]
+            st.multiselect(
+                words,
+                list(offered),
+                format_func=frame.label_of(offered),
+                key=key,
+                on_change=frame.keep,
+                args=(f"vs-{name}", []),
+            )
+    other = {name: values for name, values in picked.items() if values}
+    return other or None
+
+
+def draw_second(
+    filters: Filters, other: dict[str, tuple[str, ...]], values: dict[str, Any], grain: str, value: str, smoothing: int
+) -> tuple[pl.DataFrame, str]:
+    """The second selection's periods and a name for it."""
+    asked = values | other
+    rows = lake.run("timeline", **asked)
+    labels = frame.options("actor", other.get("actors", ())) | frame.options("country", ())
+    words = [
+        labels.get(one, one.capitalize() if one.isupper() and len(one) > 3 else one) for one in sum(other.values(), ())
+    ]
+    name = f"{', '.join(words)}: {count(int(rows['total'].sum()), show.ONE[filters.unit])}"
+    st.html(f"<p class='wl-note'><span class='wl-line-second'></span> Compared: {as_html(name)}</p>")
+    show.behind("timeline", rows, asked, "second")
+    return charts.with_keys(rows, grain).with_columns(smooth(value, smoothing).alias("smooth")), name
 
 
 def draw_classes(
@@ -143,7 +198,7 @@ def draw_classes(
                         ),
                         key=f"class-{quad}",
                         on_select="rerun",
-                        alt=f"{QUADS[quad]}: {count(number, ONE[filters.unit])} by {grain}.",
+                        alt=f"{QUADS[quad]}: {count(number, show.ONE[filters.unit])} by {grain}.",
                     )
                 if picked := charts.picked_rows(state):
                     narrowed = narrow(picked, grain) | {"quads": (quad,)}
