@@ -188,7 +188,7 @@ ARTICLE_GROUPS = Table(
         "copy_group_id": Column(ID, "Smallest article_id among the exact and near copies of this text."),
         "is_original": Column(FLAG, "Whether this is the copy that stands for its group: the earliest known."),
         "story_id": Column(ID, "Smallest article_id among the articles that tell of the same happening."),
-        "family_id": Column(ID, "Smallest article_id among the articles linked to it; stories lie within families."),
+        "family_id": Column(ID, "Smallest article_id among those it hangs together with; stories lie within families."),
     },
 )
 
@@ -526,6 +526,16 @@ STORY_TERMS = Table(
     },
 )
 
+STORY_LINKS = Table(
+    name="story_links",
+    meaning="One row an article that others resemble, near in time: the more, the less each likeness says.",
+    key=("article_id",),
+    columns={
+        "article_id": Column(ID, "The article."),
+        "link_count": Column(COUNT, "Articles that resemble it."),
+    },
+)
+
 REJECTS = Table(
     name="rejects",
     meaning="One row an input that did not become what it should, with the reason.",
@@ -671,6 +681,7 @@ TABLES: tuple[Table, ...] = (
     ARTICLE_WORDS,
     COPY_SIGNATURES,
     STORY_TERMS,
+    STORY_LINKS,
     REJECTS,
     RUNS,
     PUBLISHER_PROFILES,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import permutations
+from random import Random
 
 import polars as pl
 import pytest
 
+from warehouse.articles import stories as module
 from warehouse.articles.article import Article, Published
-from warehouse.articles.stories import CommonWords, story_groups, story_links, story_terms
-from warehouse.tables import STORY_TERMS
+from warehouse.articles.stories import CommonWords, link_counts, story_groups, story_links, story_terms
+from warehouse.tables import STORY_LINKS, STORY_TERMS
 
 WORDS = CommonWords.load()
 DAY = date(2011, 3, 8)
@@ -58,7 +60,11 @@ def on(day: date) -> Published:
 
 
 def stories(**articles: tuple[tuple[str, str], Published]) -> dict[str, str]:
-    return dict(story_groups(rows(**articles)).select("article_id", "story_id").rows())
+    return dict(grouped(rows(**articles)).select("article_id", "story_id").rows())
+
+
+def grouped(everything: pl.DataFrame) -> pl.DataFrame:
+    return story_groups(everything, link_counts(story_links(everything, everything.clear())))
 
 
 def test_two_reports_of_one_blast_are_one_story_and_a_blast_elsewhere_is_another():
@@ -98,23 +104,44 @@ def test_cutting_the_input_into_commits_does_not_change_the_stories():
         c=(ELECTION_IN_TARVIA, on(DAY)),
         d=(BANK_IN_LUNDE_AGAIN, Published()),
     )
-    at_once = story_groups(everything)
+    at_once = grouped(everything)
     for order in permutations("abcd"):
         assert grouped_one_by_one(everything, order).equals(at_once)
 
 
+def test_neither_do_links_that_ask_for_more_as_articles_gain_links(monkeypatch):
+    monkeypatch.setattr(module, "USUAL_LINKS", 1)
+    chance = Random(4)
+    told = [BANK_IN_LUNDE, BANK_IN_LUNDE_AGAIN, BANK_IN_OSTRA, ELECTION_IN_TARVIA, ELECTION_IN_OSTRA]
+    sentences = [sentence for _, body in told for sentence in body.split(". ")]
+    bodies = [". ".join(chance.sample(sentences, 4)) for _ in range(14)]
+    names = "abcdefghijklmn"
+    everything = rows(**{name: ((body[:40], body), on(DAY)) for name, body in zip(names, bodies, strict=True)})
+    at_once = grouped(everything)
+    assert 1 < at_once["family_id"].n_unique() < at_once["story_id"].n_unique() < len(names)
+    for _ in range(5):
+        order = tuple(chance.sample(names, len(names)))
+        assert grouped_one_by_one(everything, order).equals(at_once)
+
+
+def test_the_more_links_an_article_has_the_less_each_says(monkeypatch):
+    told = {name: (BANK_IN_LUNDE_AGAIN if name == "z" else BANK_IN_LUNDE, on(DAY)) for name in "abz"}
+    assert stories(**told)["z"] == "a"
+    monkeypatch.setattr(module, "USUAL_LINKS", 0.1)
+    assert stories(**told)["z"] == "z"
+
+
 def grouped_one_by_one(everything: pl.DataFrame, order: tuple[str, ...]) -> pl.DataFrame:
     """What the store does, one article a commit."""
-    groups = story_groups(everything.clear())
+    groups, counts = story_groups(everything.clear(), STORY_LINKS.frame()), STORY_LINKS.frame()
     for count, name in enumerate(order):
         new = everything.filter(pl.col("article_id") == name)
         old = everything.filter(pl.col("article_id").is_in(order[:count]))
-        links = story_links(new, old)
-        touched = groups.filter(
-            pl.col("article_id").is_in(pl.concat([links["article_a"], links["article_b"]]).implode())
-        )
-        members = groups.filter(pl.col("family_id").is_in(touched["family_id"].implode()))
-        again = story_groups(pl.concat([new, old.filter(pl.col("article_id").is_in(members["article_id"].implode()))]))
+        linked = link_counts(story_links(new, old))
+        counts = pl.concat([counts, linked]).group_by("article_id").sum()
+        touched = groups.join(linked, on="article_id", how="semi")
+        members = groups.join(touched, on="family_id", how="semi")
+        again = story_groups(pl.concat([new, old.join(members, on="article_id", how="semi")]), counts)
         groups = pl.concat([groups.join(again, on="article_id", how="anti"), again]).sort("article_id")
     return groups
 
@@ -124,7 +151,7 @@ def test_articles_without_words_stand_alone():
 
 
 def test_no_articles_make_no_stories():
-    assert story_groups(STORY_TERMS.frame()).shape == (0, 3)
+    assert grouped(STORY_TERMS.frame()).shape == (0, 3)
 
 
 def test_an_overlay_makes_a_word_common(tmp_path):

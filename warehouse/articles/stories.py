@@ -2,10 +2,13 @@
 
 Each article is a vector of weighted terms; how much a word counts is fixed in
 `knowledge/stories/common_words.csv` and does not depend on what else the lake holds, so the similarity of two
-articles is a matter of these two alone. Articles that are similar and near in time are linked; what links
-connect is a family; within a family, stories are made by average linkage, which keeps look-alike twins apart
-where one odd article would bridge them. All of this is a function of the set of articles: the order of
-arrival and the cutting of input into commits change nothing.
+articles is a matter of these two alone. Articles that are similar and near in time are linked. The more
+links an article has, the likelier are some of them chance: where one actor is in the news every day, each
+day's article resembles all others. So a link of an article with many asks for more likeness. What the links
+that are left connect is a family; within a family, stories are made by average linkage, which keeps
+look-alike twins apart where one odd article would bridge them. All of this is a function of the set of
+articles: the order of arrival and the cutting of input into commits change nothing. And all of it is local:
+an article changes the links, and the families, of those that it is linked to, and of no others.
 
 **What the store does.** In a worker: `story_terms` for each new article (a row of STORY_TERMS). It takes what
 the document itself says of its day; days that were later borrowed from other articles of the story must not
@@ -13,12 +16,12 @@ be given, or stories would depend on themselves. In a commit:
 
 1. candidates: rows of STORY_TERMS that share a value of `keys` with a new row and whose days
    (`no_earlier` to `no_later`, null meaning open) lie within `WINDOW_DAYS` of the new row's, or overlap them;
-2. families: the `family_id` of the articles that `story_links(new, candidates)` names;
-3. rows: STORY_TERMS of the new articles and of **all members of those families**; `story_groups(rows)` gives
-   the family and the story of each, to be replaced. A family is closed under links, so nothing else can
-   change;
-4. when articles are read anew or taken away, give the rows of all members of their families, without those
-   that are gone.
+2. `story_links(new, candidates)`; each adds one to the STORY_LINKS of both its ends (`link_counts`);
+3. rows: STORY_TERMS of the new articles and of **all members of the families** (`family_id`) of all that these
+   links name; `story_groups(rows, counts)` gives the family and the story of each, to be replaced. As links can
+   only come to ask for more, no other family can change;
+4. when articles are read anew or taken away, the links of those that were linked to them ask for less: their
+   own links must be looked for again, as if they were new.
 """
 
 from __future__ import annotations
@@ -41,6 +44,7 @@ from warehouse.articles.article import Article, Published
 from warehouse.components import component_roots
 from warehouse.knowledge import files
 from warehouse.linkage import average_linkage, average_linkage_of_pairs
+from warehouse.tables import STORY_LINKS
 
 # Terms.
 LEAD_WORDS = 60  # the happening is told in headline and lead; background follows
@@ -69,9 +73,10 @@ LEAST_POINTS = -6.0  # a single odd pair must not outweigh all others
 
 # Links and stories.
 WINDOW_DAYS = 14  # further apart, articles are not compared
-ENOUGH = -2.25  # points that link two articles, and mean points that join two groups of a small family
-USUAL_FAMILY = 20  # articles; in larger families, more points are asked
-ALL_COMPARED = 150  # articles; in larger families, only those are compared that share a key
+ENOUGH = -2.25  # points that link two articles, and mean points that join two groups of a family
+USUAL_LINKS = 14  # of an article; with more of them, each asks for more points:
+POINTS_FOR_MANY_LINKS = -4.0  # times the logarithm of how many times the usual number the end with more links has
+ALL_COMPARED = 40  # articles; in larger families, only those are compared that share a key
 
 _TERM = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d[\d.,]*\d|\d")
 _NAME = re.compile(r"(?<=[\w,;:’”\"] )[A-Z][^\W\d_]+")  # not at the start of a sentence
@@ -152,21 +157,37 @@ def story_links(new: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def story_groups(rows: pl.DataFrame) -> pl.DataFrame:
-    """`article_id, family_id, story_id` of every row of STORY_TERMS given, which must be closed under links.
+def link_counts(links: pl.DataFrame) -> pl.DataFrame:
+    """STORY_LINKS of what `story_links` found: how many links end at each article."""
+    ends = pl.concat([links["article_a"], links["article_b"]]).rename("article_id")
+    return (
+        ends.value_counts(name="link_count")
+        .sort("article_id")
+        .select(pl.col(name).cast(kind) for name, kind in STORY_LINKS.schema.items())
+    )
+
+
+def story_groups(rows: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
+    """`article_id, family_id, story_id` of every row of STORY_TERMS given: of whole families, with their STORY_LINKS.
 
     A family and a story are named by the smallest id in it.
     """
     rows = _sorted_rows(rows, rows.clear())
     texts = _Texts.of(rows)
+    links = rows.select("article_id").join(counts, on="article_id", how="left", maintain_order="left")
+    many = links["link_count"].fill_null(0).to_numpy()
     first, second = _sharing_a_key(rows)
-    points = texts.points(first, second)
+    points = _less_by_chance(texts.points(first, second), many, first, second)
     linked = points >= ENOUGH
     families = component_roots(len(rows), first[linked], second[linked])
     stories = families.copy()
     for members in _groups(families):
         if 2 < len(members) <= ALL_COMPARED:
-            stories[members] = members[average_linkage(texts.all_points(members), _enough(len(members)))]
+            ends = np.triu_indices(len(members), 1)
+            one, other = (members[end] for end in ends)
+            likeness = np.zeros((len(members), len(members)))
+            likeness[ends] = _less_by_chance(texts.points(one, other), many, one, other)
+            stories[members] = members[average_linkage(likeness + likeness.T, ENOUGH)]
     large = np.bincount(families, minlength=len(rows))[families] > ALL_COMPARED
     inside = np.flatnonzero(large[first] & (families[first] == families[second]))
     for places in _groups(families[first[inside]]) if len(inside) else ():
@@ -174,20 +195,16 @@ def story_groups(rows: pl.DataFrame) -> pl.DataFrame:
         members = np.flatnonzero(families == families[first[pairs[0]]])
         one, other = (np.searchsorted(members, ends[pairs]) for ends in (first, second))
         # Articles that share no key are not compared: they are as unlike as can be.
-        joined = average_linkage_of_pairs(len(members), one, other, points[pairs], LEAST_POINTS, _enough(len(members)))
+        joined = average_linkage_of_pairs(len(members), one, other, points[pairs], LEAST_POINTS, ENOUGH)
         stories[members] = members[joined]
     ids = rows["article_id"]
     return pl.DataFrame({"article_id": ids, "family_id": ids.gather(families), "story_id": ids.gather(stories)})
 
 
-def _enough(family_size: int) -> float:
-    """Mean points that join two groups of a family.
-
-    The more articles hang together, the likelier are two of them alike by chance: where one actor is in the
-    news every day, each day's article resembles all others. The odds that two of them tell of one happening
-    fall with their number, and so do the logits.
-    """
-    return ENOUGH + math.log(max(1.0, family_size / USUAL_FAMILY))
+def _less_by_chance(points: np.ndarray, links: np.ndarray, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Points of pairs, less what many links of either end take from them."""
+    excess = np.maximum(1.0, np.maximum(links[first], links[second]) / USUAL_LINKS)
+    return np.round(points + POINTS_FOR_MANY_LINKS * np.log(excess), 6)
 
 
 def _weights(title: list[str], body: list[str], words: CommonWords) -> dict[str, float]:
@@ -301,13 +318,6 @@ class _Texts:
         names = np.array([self._name_points(a, b) for a, b in pairs])
         numbers = np.array([_number_points(self.numbers[a], self.numbers[b]) for a, b in pairs])
         return self._sum(text, lead, names + numbers, first, second).reshape(-1)
-
-    def all_points(self, members: np.ndarray) -> np.ndarray:
-        """The same for all pairs of some places, as a matrix."""
-        first, second = np.triu_indices(len(members), 1)
-        matrix = np.zeros((len(members), len(members)))
-        matrix[first, second] = self.points(members[first], members[second])
-        return matrix + matrix.T
 
     def _name_points(self, a: int, b: int) -> float:
         fewer = min(len(self.names[a]), len(self.names[b]))

@@ -9,7 +9,7 @@ import polars as pl
 from warehouse.articles.article import Clue, Published
 from warehouse.articles.copies import copy_groups, copy_pairs
 from warehouse.articles.dates.among import date_among
-from warehouse.articles.stories import story_groups
+from warehouse.articles.stories import link_counts, story_groups, story_links
 from warehouse.tables import ARTICLE_GROUPS
 
 
@@ -27,7 +27,8 @@ def relate(
     `signatures` and `terms` are COPY_SIGNATURES and STORY_TERMS of the articles that `clues` names.
     """
     groups = alone(signatures.select("article_id"))
-    groups = groups.update(story_groups(terms), on="article_id")
+    counts = link_counts(story_links(terms, terms.clear()))
+    groups = groups.update(story_groups(terms, counts), on="article_id")
     days = date_among(clues, dict(groups.select("article_id", "story_id").iter_rows()))
     pairs = copy_pairs(signatures, signatures.clear())
     dates = pl.DataFrame(

@@ -72,9 +72,11 @@ def link_stories(session: Session, new: pl.DataFrame) -> pl.DataFrame:
     links = stories.story_links(new, candidates)
     if links.is_empty():
         return links.select(article_id="article_a")
-    asked = union(links.select(article_id="article_a"), links.select(article_id="article_b"))
-    rows = session.fetch("families_of", asked=asked)
-    return put_groups(session, stories.story_groups(rows.select(tables.STORY_TERMS.schema.names())))
+    linked = stories.link_counts(links)
+    session.add_up(tables.STORY_LINKS, linked)
+    rows = session.fetch("families_of", asked=linked)
+    counts = session.standing(tables.STORY_LINKS, rows.select("article_id"))
+    return put_groups(session, stories.story_groups(rows, counts))
 
 
 def put_groups(session: Session, groups: pl.DataFrame) -> pl.DataFrame:
