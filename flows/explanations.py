@@ -116,9 +116,9 @@ def show_explanation(explanation: Explanation) -> None:
 
 def coding_answer(coding: Coding) -> dict[str, Any]:
     return {
-        "source": coding.source.text if coding.source else None,
+        "source": coding.source_text,
         "act": coding.action_text,
-        "target": coding.target.text if coding.target else None,
+        "target": coding.target_text,
         "type": coding.event_type,
         "mode": coding.event_mode,
         "cameo": coding.cameo_code,

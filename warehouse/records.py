@@ -96,6 +96,7 @@ def mention_row(mention: Mention) -> dict[str, Any]:
 
 def coding_row(coding: Coding) -> dict[str, Any]:
     row = {field.name: getattr(coding, field.name) for field in fields(Coding)}
+    del row["source_span"], row["target_span"]
     parties = party_columns("source", row.pop("source")) | party_columns("target", row.pop("target"))
     return row | parties | {"report_id": coding.report_id}
 

@@ -296,6 +296,12 @@ REPORT_CODINGS = Table(
     }
     | PARTIES
     | {
+        "source_text": Column(TEXT, "The words for the source, with what describes it.", nullable=True),
+        "target_text": Column(
+            TEXT,
+            "The words for the target; where no actor is one, those for what the act is directed at.",
+            nullable=True,
+        ),
         "action_start": Column(OFFSET, "First character of the words that name the act."),
         "action_end": Column(OFFSET, "Character after their last."),
         "action_text": Column(TEXT, "Those words."),

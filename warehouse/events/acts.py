@@ -23,6 +23,9 @@ OUTWARD = {"intend", "plan", "promise", "refuse", "threaten", "attempt", "fail",
            "accept", "need"}  # fmt: skip
 HOLLOW = {"plan", "intend", "consider", "allow", "accept"}  # say nothing without an inner act
 TALKS = {"03", "04", "05"}  # roots of acts that are named after their place as often as after their source
+OWN_SIDE = {"03", "05", "07"}  # roots of acts whose object is the source's own: its support, its help
+OWN = "~own"  # the slot of such an object
+TOWARDS = {"to", "against", "for", "with", "from"}  # also looked for inside another phrase: "paid in gold to X"
 ADVERBIAL = {"up", "down", "off", "out", "away", "back", "aside"}
 
 
@@ -118,11 +121,14 @@ class ActFinder:
         for entry in entries:
             if entry.particle and not self._has_particle(token, entry, particles):
                 continue
-            if not entry.particle and not entry.objects and self._is_light(token, particles):
+            if not entry.particle and not entry.objects - {"alone"} and self._is_light(token, particles):
                 continue
             width = 0
             if entry.objects == {"none"}:
                 if grammar.objects(token):
+                    continue
+            elif entry.objects == {"alone"}:
+                if not grammar.objects(token) or (grammar.children(token, "dobj") and grammar.children(token, "oprd")):
                     continue
             elif entry.objects:
                 keys = objects
@@ -158,7 +164,7 @@ class ActFinder:
 
     def _consume(self, token: Word, entry: VerbEntry) -> None:
         """The object that gave the verb its meaning is no act of its own."""
-        if not entry.objects:
+        if not entry.objects or entry.objects == {"alone"}:
             return
         places = (
             [o for p, o in grammar.prepositional(token) if p == entry.preposition]
@@ -196,18 +202,23 @@ class ActFinder:
         loose = "~" if entry.targets else ""  # places that the entry does not name
         if entry.objects and not entry.preposition and entry.targets:
             wanted = [w for w in wanted if w != "obj"] + [w for w in wanted if w == "obj"]
+        # "reiterated Turkey's support for X", "pledged his country's help": whose support it is, is no target.
+        own_side = bool(entry.objects) and entry.code.root in OWN_SIDE
         yield from (Slot("dative", c) for c in grammar.children(verb, "dative") if c.pos_ in grammar.NOMINAL)
         for name in wanted:
             if name == "obj":
-                yield from (Slot("obj", obj) for obj in objects)
+                yield from (Slot(OWN if own_side else "obj", obj) for obj in objects)
             else:
                 yield from (Slot(name, o) for p, o in [*inside, *phrases] if p == name)
-        yield from (Slot("owner", o) for p, o in inside if p == "poss")
+        yield from (Slot("owner", o) for p, o in inside if p == "poss" and not own_side)
         if "obj" not in wanted and not thing:
-            yield from (Slot("obj", obj) for obj in objects)
+            yield from (Slot(OWN if own_side else "obj", obj) for obj in objects)
         yield from (Slot(loose + p, o) for p, o in inside if p not in wanted and p != "poss")
+        yield from (Slot(p, o) for _, held in phrases for p, o in _inside(held) if p in wanted and p in TOWARDS)
         yield from (Slot(loose + p, o) for p, o in phrases if p not in wanted)
         if thing:
+            named = (c for obj in objects for c in grammar.children(obj, "compound", "nmod") if c.pos_ == "PROPN")
+            yield from (Slot("modifier", c) for c in named)  # "gave the Pentagon permission"
             yield from (Slot("~thing", obj) for obj in objects)
         for clause in grammar.children(verb, "ccomp", "xcomp"):
             mark = "~" if entry.code.event_type == "THREATEN" else ""  # "warned that it would": its own side

@@ -10,10 +10,10 @@ from spacy.tokens import Doc
 
 from warehouse.articles.article import Article, Published
 from warehouse.events import grammar, timing
-from warehouse.events.acts import Act, ActFinder, Slot, words_of
+from warehouse.events.acts import OWN, Act, ActFinder, Slot, words_of
 from warehouse.events.coding import Coding
 from warehouse.events.lexicon import Lexicon
-from warehouse.events.parties import Parties, Party, same_actor, where
+from warehouse.events.parties import Parties, Party, phrase_span, same_actor, where
 from warehouse.events.places import Places
 from warehouse.events.tree import Tree, Word
 from warehouse.mentions.mention import HEADLINE, Mention
@@ -42,6 +42,8 @@ TARGETLESS = (
     "1723",
     "1724",
 )  # CAMEO codes of acts that need no target: a strike, a missile test
+# Roots of acts that count when they are directed at a thing: a vote, a ban, a building.
+AIMED = ("08", "09", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20")
 TOGETHER = (
     "verb:attend",
     "verb:participate",
@@ -49,6 +51,10 @@ TOGETHER = (
     "verb:visit",
     "verb:travel",
 )  # side by side, not with each other
+# Arrests, sentences, expulsions and releases: done by those in power, even where the sentence does not say so.
+BY_AUTHORITIES = ("0841", "115", "161", "166", "172", "173", "174", "175")
+MUTUAL = ("verb:exchange", "verb:trade")  # what two do with an object to each other: "exchanged fire"
+AGREED = "promise:agree"
 WORDS_APART = 8  # operator and act further apart than this are shown by the act's own word
 
 
@@ -140,7 +146,7 @@ def is_play(act: Act, doc: Tree, lexicon: Lexicon) -> bool:
 
 def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | None, Party | None]]:
     """Who did it to whom: one pair for each combination of the two sides."""
-    sources = first_held(act.sources, parties, ())
+    sources = _speaking(act, first_held(act.sources, parties, ()), parties) or authorities(act, parties)
     if not sources:
         return []
     mutual = 1 < len(sources) <= MOST_ROUND_TABLE and _is_reciprocal(act, lexicon)
@@ -148,6 +154,8 @@ def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | No
         targets = first_held([s for s in act.targets if s.name in SPOKEN_TO], parties, sources, owners=False)
     else:
         targets = first_held(act.targets, parties, sources, owners=not mutual)
+    if not targets and mutual and AGREED in act.operators:
+        targets = first_held(act.targets, parties, sources, loosely=True)  # they agreed to do it to somebody else
     if not targets and mutual:
         return [(a, b) for a, b in combinations(sources, 2) if not same_actor(a.mention, b.mention)]
     if not targets and act.code.root not in SPOKEN and _may_look_further(act):
@@ -157,7 +165,62 @@ def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | No
     bare = act.rule_id.startswith("noun:") and len(act.words) == 1
     if act.code.cameo_code.startswith(TARGETLESS) and act.code.event_type != "CONCEDE" and not bare:
         return [(source, None) for source in sources]
+    promised = act.code.root == "03" and any(o.startswith("promise:") for o in act.operators)
+    if (act.code.root in AIMED or promised) and _has_aim(act, lexicon):
+        return [(source, None) for source in sources]
     return []
+
+
+def _speaking(act: Act, sources: list[Party], parties: Parties) -> list[Party]:
+    heads = [slot.token for slot in act.sources]
+    if len(sources) != 1 or not heads or not act.speakers:
+        return sources
+    return [parties.own_side(sources[0], heads[0], act.speakers)]
+
+
+def authorities(act: Act, parties: Parties) -> list[Party]:
+    """Who must have done what only those in power do, when it is not said: the country in which, or from which, it was
+    done. "was arrested in Kenya", "was expelled from Russia"."""
+    passive = act.rule_id.endswith("/passive") and not act.operators and not act.sources
+    if not passive or not act.code.cameo_code.startswith(BY_AUTHORITIES):
+        return []
+    for token in grammar.phrases_in(act.trigger):
+        for mention in parties.at(token)[:1]:
+            if mention.actor_type in ("country", "region") and mention.actor_id:
+                return [Party(mention, 0.4)]
+    return []
+
+
+def _has_aim(act: Act, lexicon: Lexicon) -> bool:
+    """Whether an act is plainly directed at something, though at no actor: "rejected the referendum"."""
+    aim = _aim_of(act)
+    if aim is None:
+        return False
+    if act.code.root == "13":
+        return "+" in act.rule_id and aim.token.pos_ == "PROPN"
+    if act.code.root in ("18", "19", "20"):
+        return aim.token.lemma_.lower() in lexicon.classes["TARGETS"]
+    return len(act.words) > 1 or "+" in act.rule_id or act.code.root == "12"
+
+
+def _aim_of(act: Act) -> Slot | None:
+    """Where the thing stands at which an act is directed. Before the object that gives the verb its meaning comes what
+    hangs on it: "imposed a curfew in Lahore", "opened an inquiry into the sale"."""
+    doers = {slot.token.i for slot in act.sources}
+    nouns = [
+        slot
+        for slot in act.targets
+        if slot.token.pos_ in ("NOUN", "PROPN")
+        and slot.token.i not in doers
+        and not grammar.is_time_word(slot.token)
+        and not any(child.tag_ == "PRP$" for child in slot.token.children)
+    ]
+    things = [slot for slot in nouns if slot.name in ("obj", "thing", "~thing", "clause", "inner", "~inner")]
+    if "+" not in act.rule_id:
+        return things[0] if things else None
+    places = [s for s in nouns if s.name.lstrip("~") in ("in", "at", "on", "to") and s.token.text[:1].isupper()]
+    about = [s for s in nouns if s.name in ("against", "into", "on", "of", "to", "with")]
+    return next(iter([*places, *about, *things]), None)
 
 
 def _may_look_further(act: Act) -> bool:
@@ -171,7 +234,7 @@ def _may_look_further(act: Act) -> bool:
 
 def joint(act: Act, source: Party | None, target: Party | None, parties: Parties, lexicon: Lexicon) -> Act:
     """Two who agree with each other have reached an agreement; one who agrees to something has promised it."""
-    agreed = act.rule_id.startswith("verb:agree") or "promise:agree" in act.operators[-1:]
+    agreed = act.rule_id.startswith("verb:agree") or AGREED in act.operators[-1:]
     if not agreed or source is None or target is None or act.code.root != "03":
         return act
     for slot in act.sources:
@@ -204,10 +267,11 @@ def _in_another_clause(token: Word, verb: Word) -> bool:
 
 def _is_reciprocal(act: Act, lexicon: Lexicon) -> bool:
     """Whether those who do it together do it to each other."""
-    if act.rule_id.startswith(TOGETHER):
+    if act.rule_id.startswith(TOGETHER) and "TALKS" not in act.rule_id:
         return False
-    if act.code.root in ("18", "19") and "+" not in act.rule_id and grammar.is_verb(act.trigger):
-        return act.code.cameo_code == "190" and not grammar.objects(act.trigger)  # "fought", not "fought crime"
+    if act.code.root in ("18", "19", "20") and grammar.is_verb(act.trigger):
+        fight = act.code.cameo_code == "190" and not grammar.objects(act.trigger)  # "fought", not "fought crime"
+        return fight or act.rule_id.startswith(MUTUAL)
     reciprocal = act.code.event_type in lexicon.codes.reciprocal
     return reciprocal or act.code.cameo_code.startswith(("03", "050", "057", "0871", "19"))
 
@@ -227,9 +291,10 @@ def first_held(
     """
     for slot in slots:
         held = [
-            Party(p.mention, p.directness * _trust(slot, loosely=loosely))
+            p._replace(directness=p.directness * _trust(slot, loosely=loosely))
             for p in _held(slot, parties, others, loosely=loosely, owners=owners)
             if not any(same_actor(p.mention, other.mention) for other in others)
+            and not (others and parties.is_own(p, slot.token))
         ]
         if held:
             return held[:MOST_PARTIES]
@@ -240,9 +305,11 @@ def _held(slot: Slot, parties: Parties, others: Sequence[Party], *, loosely: boo
     if (other := parties.the_other(slot.token, [o.mention for o in others])) is not None:
         return [other]
     held = parties.of(slot.token)
+    if others and all(any(same_actor(p.mention, o.mention) for o in others) for p in held):
+        held = []  # "its border with Russia": the source's own, and whose else it is may be told
     owned = owners and (loosely or slot.name in OWNED or parties.is_act(slot.token))
     if not held and owned and (others or slot.name != "subject" or parties.is_tool(slot.token)):
-        held = parties.near(slot.token, [o.mention for o in others], deep=loosely)
+        held = parties.near(slot.token, [o.mention for o in others], deep=loosely, owners=slot.name != OWN)
     if loosely and slot.name.lstrip("~") in ("in", "at") and not grammar.is_verb(slot.token.head.head):
         return []  # "a summit in Riga" is no act towards Latvia
     if loosely:
@@ -302,6 +369,7 @@ def coding_of(
         rule_id=" < ".join([act.rule_id, *act.operators]),
         attributed_to_actor_id=speaker,
     )
+    coding = _with_words(coding, parties.span(source) if source else None, _words_for(act, target, parties), sentence)
     if day is not None:
         coding = replace(
             coding,
@@ -325,6 +393,27 @@ def coding_of(
     if coding.event_type == "CONSULT":
         coding = replace(coding, event_mode=_meeting_mode(coding))
     return _second_opinion(coding, sentence, lexicon)
+
+
+def _words_for(act: Act, target: Party | None, parties: Parties) -> tuple[int, int] | None:
+    """The words for the target; where no actor is one, those for what the act is directed at."""
+    if target is not None:
+        return parties.span(target)
+    aim = _aim_of(act)
+    return phrase_span(aim.token) if aim else None
+
+
+def _with_words(
+    coding: Coding, source: tuple[int, int] | None, target: tuple[int, int] | None, sentence: Sentence
+) -> Coding:
+    text, offset = sentence.doc.text, sentence.offset
+    return replace(
+        coding,
+        source_span=(source[0] + offset, source[1] + offset) if source else None,
+        target_span=(target[0] + offset, target[1] + offset) if target else None,
+        source_text=text[slice(*source)] if source else coding.source and coding.source.text,
+        target_text=text[slice(*target)] if target else coding.target and coding.target.text,
+    )
 
 
 def _meeting_mode(coding: Coding) -> str | None:

@@ -13,7 +13,9 @@ class Coding:
     """One coding of one clause of one article. The fields are those of `REPORT_CODINGS`.
 
     Offsets are into the article's body, or its title when `sentence_index` is -1 (the headline). `source` and `target`
-    are the mentions that fill the roles; the table's party columns are read off them.
+    are the mentions that fill the roles; the table's party columns are read off them. `source_span` and `target_span`
+    are offsets of the words for them with what describes them: "rebels loyal to the former president" where "rebels" is
+    the mention. An act may be directed at something that is no actor: it has a `target_span` without a `target`.
     """
 
     article_id: str
@@ -32,6 +34,10 @@ class Coding:
     confidence: float
     rule_id: str
     method: str = "lexicon"
+    source_span: tuple[int, int] | None = None
+    target_span: tuple[int, int] | None = None
+    source_text: str | None = None
+    target_text: str | None = None
     attributed_to_actor_id: str | None = None
     event_date_value: str | None = None
     event_date_text: str | None = None

@@ -113,6 +113,8 @@ def _inherited_subject(verb: Word, depth: int) -> list[Word]:
         governor = head.head
         if is_verb(governor):
             return passive_subjects(governor) or subjects(governor, depth + 1)
+        if governor.pos_ == "ADJ" and is_verb(governor.head):
+            return subjects(governor.head, depth + 1)  # "is guilty of killing"
         return noun_subject(governor, depth)
     if verb.dep_ in ("appos", "dep", "parataxis") and is_verb(head):
         return subjects(head, depth + 1)
@@ -191,6 +193,8 @@ def objects(verb: Word) -> list[Word]:
     if is_passive(verb):
         return passive_subjects(verb) + children(verb, "dobj", "oprd")
     own = [antecedent(child) for child in children(verb, "dobj")]
+    own = own or [antecedent(child) for child in children(verb, "oprd") if child.pos_ == "PROPN"]  # "called King Abel"
+    own = own or [subject for clause in _verbless(verb) for subject in children(clause, "nsubj")]
     if own:
         return own
     if (
@@ -208,6 +212,11 @@ def objects(verb: Word) -> list[Word]:
     return []
 
 
+def _verbless(verb: Word) -> list[Word]:
+    """A clause without a verb, whose subject is the object of the verb above: "found her guilty"."""
+    return [clause for clause in children(verb, "ccomp") if clause.pos_ == "ADJ" and not auxiliaries(clause)]
+
+
 def prepositional(token: Word) -> Iterator[tuple[str, Word]]:
     """Pairs of preposition and object that hang on a word, also through a second preposition ("out of")."""
     for prep in children(token, "prep", "agent", "dative", "prt", "advmod"):
@@ -218,9 +227,18 @@ def prepositional(token: Word) -> Iterator[tuple[str, Word]]:
                 yield inner.lower_, obj
 
 
+def phrases_in(verb: Word) -> Iterator[Word]:
+    """The nouns of a verb's phrases of place, nearest first, and of the phrases inside these."""
+    for prep, obj in prepositional(verb):
+        if prep in ("in", "from", "at", "inside", "into"):
+            yield obj
+            yield from (inner for p, inner in prepositional(obj) if p in ("in", "of", "at"))
+            yield from children(obj, "poss", "compound", "appos")
+
+
 def particles(verb: Word) -> set[str]:
     """Words right of a verb that may make one with it: "down", "with", "together"; not those of a date."""
-    near = set()
+    near = {clause.lower_ for clause in _verbless(verb)}
     for child in verb.children:
         if child.dep_ in ("prt", "prep", "advmod", "agent", "dative", "acomp", "oprd") and not _of_time(child):
             near.add(child.lower_)

@@ -16,6 +16,8 @@ from warehouse.events.codes import Code, Codes
 from warehouse.events.model.opinion import SecondOpinion
 from warehouse.knowledge import files
 
+SHAPES = {"none", "alone"}  # instead of objects: without one, or with nothing but one
+
 
 class LexiconFault(ValueError):
     """Rows of the dictionary that contradict the code tables or each other."""
@@ -35,7 +37,7 @@ class VerbEntry:
 
     @property
     def specificity(self) -> int:
-        return 2 * bool(self.objects) + bool(self.particle)
+        return 2 * bool(self.objects - SHAPES) + bool(self.particle)
 
 
 @dataclass(frozen=True, slots=True)

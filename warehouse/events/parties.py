@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from warehouse.articles.dateline import dateline_at
 from warehouse.events import grammar
 from warehouse.events.lexicon import Lexicon
 from warehouse.events.tree import Tree, Word, root_of
 from warehouse.mentions.mention import Mention
 
-# "MOSCOW, November 1 (RIA Novosti) - ", "BERLIN (AP) -- "
-DATELINE = re.compile(
-    r"[A-Z][A-Z.'’ /-]{2,}(?:,\s[\w.'’ ]{2,24})?(?:,\s[\w.]{3,9}\s\d{1,2})?\s*(?:\([^)]{2,40}\)\s*)?(?:--?|[–—])\s"
-    r"|[A-Z][\w.'’ -]{2,24}(?:,\s[\w.'’ ]{2,24}){0,2}\s*\([A-Z][\w .'’/]{1,30}\)\s*(?:--?|[–—]|:)?\s?"
-    r"|[A-Z][A-Z.'’ -]{3,}:\s"
-)
+# What belongs to the words for a party: not what is added behind a comma or in a clause.
+PHRASE = ("det", "predet", "amod", "compound", "nmod", "nummod", "quantmod", "poss", "case", "prep", "pobj", "advmod")
+APART = {"during", "after", "before", "since", "despite", "including", "amid", "until", "by", "as"}
 
 
 class Party(NamedTuple):
-    """A mention in a role. `directness` is 1 when it is the phrase's head and less the further one has to look."""
+    """A mention in a role. `directness` is 1 when it is the phrase's head and less the further one has to look.
+
+    `head` is the noun of the sentence that stands in the role, where that is another than the mention's own: "troops"
+    for the mention "Georgian".
+    """
 
     mention: Mention
     directness: float
+    head: Word | None = None
 
 
 class Parties:
@@ -43,13 +45,17 @@ class Parties:
         self.machines = lexicon.classes["MACHINES"]
         self._wholes = lexicon.classes["WHOLES"]
         self._countries = lexicon.classes["COUNTRY_NOUNS"]
+        self._spoken_for = lexicon.classes["SPOKEN_FOR"]
         self._before = before  # two actors of earlier sentences, for "the two sides"
         self._named = {where(m): _name_of(m, mentions) for m in mentions}
+        self._doc = doc
+        self._offset = offset
         self._by_token: dict[int, list[Mention]] = defaultdict(list)
         self._heads: dict[int, list[Mention]] = defaultdict(list)
-        start = dateline_end(doc.text)
+        dateline = dateline_at(doc.text, 0)
+        self._start = dateline.end if dateline else 0
         for mention in mentions:
-            if mention.end - offset <= start and mention.method != "given":
+            if mention.end - offset <= self._start and mention.method != "given":
                 continue  # where it was written, not who did it
             span = doc.within(mention.start - offset, mention.end - offset)
             if not span or (mention.actor_id is None and root_of(span).pos_ == "ADJ" and mention.method != "given"):
@@ -62,6 +68,20 @@ class Parties:
         """Mentions that cover the token, the longest first."""
         covering = sorted(self._by_token.get(token.i, ()), key=lambda m: (m.start - m.end, m.start))
         return [self._named[where(m)] for m in covering]
+
+    def span(self, party: Party) -> tuple[int, int] | None:
+        """Characters of the sentence that are the words for a party, with what describes it; None for one of another
+        sentence."""
+        mention = party.mention
+        start, end = mention.start - self._offset, mention.end - self._offset
+        own = self._doc.within(start, end)
+        if mention.method == "given" or not own or mention.mention_kind == "pronoun":
+            return (start, end) if own else None
+        for head in filter(None, (party.head, root_of(own))):
+            first, last = phrase_span(head)
+            if first <= start and end <= last:
+                return max(first, min(start, self._start)), last
+        return start, end
 
     def of(self, token: Word, depth: int = 0) -> list[Party]:
         """The actors that a phrase stands for: its head, those coordinated with it, or those who own it."""
@@ -77,9 +97,9 @@ class Parties:
         if covering and (covering[0].actor_id or not self._is_pair(token)):
             unknown = covering[0].actor_id is None and covering[0].method != "given"
             if unknown and (known := [m for m in self._modifiers(token) if m.actor_id]):
-                return [Party(known[0], 0.8)]  # nobody knows "an Afghan wedding convoy", but it is Afghan
+                return [Party(known[0], 0.8, token)]  # nobody knows "an Afghan wedding convoy", but it is Afghan
             shared = [Party(m, 0.9) for m in self._sharing(token, covering[0])]
-            return [*shared, Party(covering[0], 1.0), *self._listed_after(token, covering[0], depth)]
+            return [*shared, Party(covering[0], 1.0, token), *self._listed_after(token, covering[0], depth)]
         if token.tag_ == "PRP$":
             return self._owner(token)
         if token.tag_ == "PRP" and token.dep_ in ("nsubj", "nsubjpass"):
@@ -89,7 +109,7 @@ class Parties:
         is_agent = token.lemma_.lower() in self.agents or token.lower_ in self.agents
         named = is_agent or token.ent_type_ in ("PERSON", "ORG", "NORP")
         if named and (inner := list(self._modifiers(token))):
-            return [Party(m, 0.9) for m in inner]
+            return [Party(m, 0.9, token) for m in inner]
         if depth < 3:
             for child in grammar.children(token, "appos"):
                 if found := self._one(child, depth + 1):
@@ -146,12 +166,12 @@ class Parties:
         """ "the two countries", "both sides", "both"."""
         if token.lower_ == "both":
             return True
-        two = any(c.lower_ in ("two", "both") for c in token.children)
-        return (
-            two
-            and (token.lemma_.lower() in self.agents)
-            and not any(c.dep_ in ("amod", "compound") for c in token.children)
-        )
+        words = {c.lower_ for c in token.children}
+        definite = "both" in words or ("two" in words and bool(words & {"the", "these", "those"}))
+        bare = "two" in words and token.lemma_ in ("side", "country", "nation", "state", "neighbor", "neighbour")
+        if not (definite or bare) or token.lemma_.lower() not in self.agents:
+            return False
+        return not any(c.dep_ in ("amod", "compound") for c in token.children)
 
     def _pair(self, token: Word) -> Sequence[Mention]:
         """The last two actors that are named together before the words, in this sentence or an earlier one."""
@@ -178,6 +198,16 @@ class Parties:
                 yield covering[0]
                 return
 
+    def is_own(self, party: Party, token: Word) -> bool:
+        """Whether a party is only what the other side acts with: "its troops", "260 soldiers" that it sends."""
+        if party.mention.actor_id is not None or party.mention.method == "given":
+            return False
+        return token.lemma_.lower() in self._lexicon.classes["TROOPS"] and self._sent_by_the_other(token)
+
+    def _sent_by_the_other(self, token: Word) -> bool:
+        possessed = any(c.tag_ == "PRP$" for c in token.children)
+        return possessed or token.head.lemma_ in self._lexicon.classes["SENDING"]
+
     def is_act(self, token: Word) -> bool:
         """Whether a noun names an act or its like, so that whose it is may be meant: "yielded to the demands of X"."""
         lemma = token.lemma_.lower()
@@ -188,6 +218,15 @@ class Parties:
         lemma = token.lemma_.lower()
         arms = lemma in self._lexicon.classes["WEAPONS"]
         return arms or any(e.code.event_type == "ASSAULT" for e in self._lexicon.nouns.get(lemma, ()))
+
+    def own_side(self, party: Party, token: Word, speakers: Sequence[Word]) -> Party:
+        """Who speaks, where a party is only what the speaker speaks for: "Putin said his country would …"."""
+        if party.mention.actor_id is not None or token.lemma_.lower() not in self._spoken_for or not speakers:
+            return party
+        if not any(c.tag_ == "PRP$" or c.lower_ == "the" for c in token.children):
+            return party
+        known = [p for speaker in speakers for p in self.of(speaker) if p.mention.actor_id]
+        return Party(known[0].mention, 0.7) if known else party
 
     def the_other(self, token: Word, others: Sequence[Mention]) -> Party | None:
         """Who is meant by "its neighbor" or "the Caucasus state": of the last two countries the one not yet named."""
@@ -201,25 +240,29 @@ class Parties:
         left = [m for m in self._before if m.actor_id not in known]
         return Party(left[0], 0.6) if len(left) == 1 else None
 
-    def near(self, token: Word, skip: Sequence[Mention] = (), *, deep: bool = False, depth: int = 0) -> list[Party]:
+    def near(
+        self, token: Word, skip: Sequence[Mention] = (), *, deep: bool = False, depth: int = 0, owners: bool = True
+    ) -> list[Party]:
         """Whose a thing is: the actors inside its phrase, its owner first: "Russia's offer", "troops in Georgia".
 
-        Actors of `skip` are passed over. `deep` also looks inside the phrases in it: "a ban on imports of Thai rice".
+        Actors of `skip` are passed over, and those who own it unless `owners`. `deep` also looks inside the phrases in
+        it: "a ban on imports of Thai rice".
         """
-        for labels in (("poss",), ("amod", "compound", "nmod")):
+        for labels in (("poss",), ("amod", "compound", "nmod")) if owners else ():
             for child in grammar.children(token, *labels):
                 if held := self._others(self._one(child, 3), skip):
-                    return [Party(p.mention, 0.7) for p in held]
+                    return [Party(p.mention, 0.7, token) for p in held]
         phrases = list(grammar.prepositional(token))
         for wanted in (("by", "from"), ("of", "against"), ("to", "with", "on", "for", "between")):
             for prep, obj in phrases:
                 if prep in wanted and (held := self._others(self.of(obj), skip)):
-                    return [Party(p.mention, 0.6) for p in held]
+                    return [Party(p.mention, 0.6, token if prep == "of" else p.head) for p in held]
         if deep and depth < 4:
             for obj in self._deeper(token, [o for _, o in phrases]):
+                placed = any(o.i == obj.i and prep in ("in", "at", "near", "of") for prep, o in phrases)
                 held = self._others(self.of(obj), skip) or self.near(obj, skip, deep=True, depth=depth + 1)
                 if held:
-                    return [Party(p.mention, 0.5) for p in held]
+                    return [Party(p.mention, 0.5, token if placed else p.head) for p in held]
         return []
 
     def _deeper(self, token: Word, objects: Sequence[Word]) -> Iterator[Word]:
@@ -235,6 +278,24 @@ class Parties:
 
     def _others(self, held: Sequence[Party], skip: Sequence[Mention]) -> list[Party]:
         return [p for p in held if not any(same_actor(p.mention, other) for other in skip)]
+
+
+def phrase_span(head: Word) -> tuple[int, int]:
+    """Characters of the noun phrase of which the word is the head."""
+    words, open_ = [], [head]
+    while open_:
+        word = open_.pop()
+        words.append(word)
+        open_ += [child for child in word.children if _describes(child, word is head)]
+    return min(word.idx for word in words), max(word.end for word in words)
+
+
+def _describes(child: Word, of_head: bool) -> bool:
+    """Whether a word belongs to the phrase of the noun on which it hangs: "in Oslo" does, "on Friday" does not."""
+    if child.dep_ == "prep":
+        held = grammar.children(child, "pobj")
+        return bool(held) and child.lower_ not in APART and not any(map(grammar.is_time_word, held))
+    return child.dep_ in PHRASE or (not of_head and child.dep_ == "conj")
 
 
 def _name_of(mention: Mention, mentions: Sequence[Mention]) -> Mention:
@@ -269,12 +330,6 @@ def same_actor(one: Mention, other: Mention) -> bool:
 
 def mention_in(mention: Mention, mentions: Sequence[Mention]) -> bool:
     return any(same_place(m, mention) for m in mentions)
-
-
-def dateline_end(text: str) -> int:
-    """Where a dateline at the head of a sentence ends; 0 when there is none."""
-    match = DATELINE.match(text)
-    return match.end() if match else 0
 
 
 def _distinct(parties: Sequence[Party]) -> list[Party]:
