@@ -30,6 +30,7 @@ from warehouse.events.headline import sentence_case
 from warehouse.landing.documents import Document
 from warehouse.mentions.find import find_mentions
 from warehouse.mentions.mention import HEADLINE, Mention
+from warehouse.mentions.unexplained import need_names_model
 from warehouse.rejects import Reject
 from warehouse.tables import Table
 from warehouse.tools import Tools
@@ -112,10 +113,13 @@ def code_reports(articles: pl.DataFrame, dates: pl.DataFrame, mentions: pl.DataF
 
 
 def name_sentences(article: Article, tools: Tools) -> dict[int, Doc]:
-    """Each sentence of the article (the headline is -1) as tokens with the names that the model sees."""
-    sentences = sentence_texts(article)
-    docs = tools.parser.find_names([tools.parser.tokenize(text) for text in sentences.values()])
-    return dict(zip(sentences, docs, strict=True))
+    """Each sentence of the article (the headline is -1) as tokens, with the names that the model sees in those whose
+    capitals nothing else explains."""
+    texts = sentence_texts(article)
+    docs = {index: tools.parser.tokenize(text) for index, text in texts.items()}
+    needed = need_names_model(texts, tools.actors, tools.common_words.rarity.keys())
+    tools.parser.find_names([docs[index] for index in sorted(needed)])
+    return docs
 
 
 def code_one(article: Article, published: Published, mentions: Sequence[Mention], tools: Tools) -> list[Coding]:

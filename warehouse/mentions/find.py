@@ -104,7 +104,7 @@ def names_found(texts: Mapping[int, str], docs: Mapping[int, Doc], actors: Actor
     """What the model found, mended: trimmed, of one label throughout the article, and found wherever it stands."""
     raw = {index: list(_entities(doc, texts[index], actors)) for index, doc in docs.items()}
     for index, text in texts.items():
-        raw[index] = _without_overlap([*raw[index], *_guessed(text, actors)])
+        raw[index] = _without_overlap([*raw[index], *guessed(text, actors)])
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for index, names in raw.items():
         for name in names:
@@ -205,7 +205,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _guessed(text: str, actors: Actors) -> Iterator[Found]:
+def guessed(text: str, actors: Actors) -> Iterator[Found]:
     """Names by their look: a known given name and a surname, capitals behind a title, events and treaties."""
     is_titled = _is_titled(text)
     for run in RUN.finditer(text):
@@ -498,11 +498,11 @@ def resolve_phrase(phrase: str, context: str, on: date | None, actors: Actors) -
 
 
 def _phrases(text: str, actors: Actors) -> list[Phrase]:
-    return read_phrases(text, read_units(text, list(_guessed(text, actors)), actors)) if text else []
+    return read_phrases(text, read_units(text, list(guessed(text, actors)), actors)) if text else []
 
 
 def _phrase_names(text: str, actors: Actors) -> list[Found]:
-    found = _without_overlap(list(_guessed(text, actors)))
+    found = _without_overlap(list(guessed(text, actors)))
     if (
         not found
         and is_name(text)
