@@ -14,7 +14,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from flows import maintain
+from flows import actors, maintain
 from flows.options import Form, JsonOption, LakeOption, settings_of
 
 app = typer.Typer(
@@ -25,8 +25,7 @@ app = typer.Typer(
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-actors_app = typer.Typer(help="Who is meant: look up phrases.", no_args_is_help=True)
-app.add_typer(actors_app, name="actors")
+app.add_typer(actors.app, name="actors")
 app.add_typer(maintain.app, name="maintain")
 
 FAILED, WRONG_USAGE, WITH_REJECTS = 1, 2, 3
@@ -172,12 +171,23 @@ def doctor(lake: LakeOption = None, json: JsonOption = False) -> None:
     sys.exit(health.doctor(settings_of(lake), json))
 
 
-@actors_app.command("resolve")
-def resolve_actors() -> None:
-    """Resolve JSON lines {id, phrase, context, date} from standard input: one line {id, actor} each."""
-    from flows import commands
+@app.command()
+def recode(
+    articles: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ARTICLE_ID…", help="Ids, or their beginnings. [default: all that can change]"),
+    ] = None,
+    lake: LakeOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what it would alter.")] = False,
+    json: JsonOption = False,
+) -> None:
+    """Apply your overlay, and a new coder, to the articles of the lake that they can change; say what differs."""
+    from flows import correcting
 
-    sys.exit(commands.resolve(sys.stdin, settings_of(None)))
+    chosen = settings_of(lake)
+    if dry_run:
+        sys.exit(correcting.preview(chosen, correcting.LOOKED_AT, json, articles))
+    sys.exit(correcting.recode(chosen, articles or [], json))
 
 
 def main() -> None:
@@ -217,7 +227,12 @@ def _is_known(error: Exception) -> bool:
 
 
 def _code_of(error: Any) -> int:
-    wrong_usage = {"AddressRefused", "QueryRefused", "TargetRefused", "NoLake", "ColumnError", "SnapshotGone"}
+    wrong_usage = {"AddressRefused", "QueryRefused", "TargetRefused", "NoLake", "ColumnError", "SnapshotGone"} | {
+        "NotInLake",
+        "ChangeRefused",
+        "KnowledgeError",
+        "NotThatFormatError",
+    }
     return WRONG_USAGE if type(error).__name__ in wrong_usage else FAILED
 
 

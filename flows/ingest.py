@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import platform
 import sys
 import time
 from collections import Counter, deque
@@ -11,10 +9,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from filelock import FileLock
 from prefect import flow, get_run_logger, task
@@ -27,10 +23,11 @@ from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import batches
 from flows.clock import utc_now
+from flows.profiles import with_profiles
+from flows.runs import describe_run
 from flows.settings import Settings, cores
 from flows.workers import run_in, worker_pool
 from warehouse import tools
-from warehouse.knowledge import files
 from warehouse.landing.documents import Document
 from warehouse.landing.land import land
 from warehouse.rejects import Reject
@@ -106,15 +103,19 @@ def ingest(
     the second run adds nothing; kill it and the next run over the same paths completes it.
     """
     settings = Settings(lake, Path(overlay) if overlay else None, Path(model) if model else None, workers or cores())
-    state = run(paths, settings, columns)
+    return summary(run(paths, settings, columns))
+
+
+def summary(state: Ingest) -> dict[str, Any]:
     counted = {name: getattr(state.counts, name) for name in (*store.COUNTED, "snapshot")}
     return counted | {"skipped": dict(state.skipped)}
 
 
 def run(paths: Sequence[str], settings: Settings, columns: dict[str, str] | None) -> Ingest:
     lake = Lake.open(settings.lake, read_only=False)
+    settings = with_profiles(settings, lake)
     with worker_pool(settings.workers, settings.sources, own_server()) as pool:
-        state = Ingest(lake, settings.sources, pool, describe_run(settings))
+        state = Ingest(lake, settings.sources, pool, describe_run("ingest", settings, flow_run.id))
         taken = set()
         for landed in batches.cut(land(paths, columns=columns, skipped=state.skipped)):
             state.landed += sum(isinstance(item, Document) for item in landed)
@@ -242,22 +243,3 @@ def report(counts: Counts, described: Run, lake: Lake) -> None:
     if rejects.height:
         create_table_artifact(key="ingest-rejects", table=rejects.to_dicts(), description="What was not used, and why.")
     get_run_logger().info("ingested: %s", asdict(counts))
-
-
-def describe_run(settings: Settings) -> Run:
-    loaded = tools.load(settings.sources)
-    model = loaded.model
-    packages = {name: version(name) for name in ("wirelake", "duckdb", "polars", "prefect", "spacy")}
-    return Run(
-        run_id=str(flow_run.id or uuid4()),
-        flow="ingest",
-        started_at=utc_now(),
-        coder_version=loaded.coder_version,
-        knowledge_version=files.version(loaded.overlay),
-        versions=json.dumps(
-            packages | {"python": platform.python_version(), model.name: model.version, "sha256": model.fingerprint}
-        ),
-        settings=json.dumps({"workers": settings.workers, "overlay": str(loaded.overlay or "")}),
-        made_of=tools.coder_version(model, None),
-        overlay=json.dumps(files.own_content(loaded.overlay), ensure_ascii=False),
-    )

@@ -22,7 +22,7 @@ def problems(overlay: Path | None = None) -> list[str]:
     modifiers = files.rows("actors/modifiers.csv", overlay).fill_null("").to_dicts()
     codes = {row["country_code"] for row in rows["countries.csv"]} - {""}
     return [
-        *(problem for name in FILES for row in rows[name] for problem in _row(name, row, codes)),
+        *(problem for name in FILES for row in rows[name] for problem in row_problems(name, row, codes)),
         *_shared_ids(rows),
         *_members(rows, codes),
         *(problem for row in roles for problem in _role(row)),
@@ -30,7 +30,8 @@ def problems(overlay: Path | None = None) -> list[str]:
     ]
 
 
-def _row(name: str, row: dict[str, str], codes: set[str]) -> Iterator[str]:
+def row_problems(name: str, row: dict[str, str], codes: set[str]) -> Iterator[str]:
+    """What is wrong with a row of one of FILES; `codes` are the countries that there are."""
     where = f"{name}, {row['actor_id']}"
     if not SLUG.fullmatch(row["actor_id"]):
         yield f"{where}: the id has other characters than a-z, 0-9 and hyphens."

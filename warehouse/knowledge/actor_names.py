@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from warehouse.knowledge.files import KnowledgeError
 from warehouse.knowledge.officeholders import Offices, Tenure, fold
 
 FOLDER = "actors"
+RECENT = timedelta(days=3 * 365)
 SECTORS = frozenset(
     {"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "PTY", "REB", "PRM", "UAF", "CRM", "CVL", "JRN"}
     | {"BUS", "LAB", "AGR", "EDU", "MED", "REF", "REL", "SOC", "ELI", "UNK", "IGO", "PRE"}
@@ -156,6 +157,8 @@ class Actors:
         self._terms: dict[tuple[str, str], list[Tenure]] = defaultdict(list)
         for tenure in offices.tenures:
             self._terms[tenure.of, tenure.kind].append(tenure)
+        # Offices that ended after this day count as held where no day is known.
+        self.recent = max((t.held_from for t in offices.tenures if t.held_from), default=date.max) - RECENT
         self._names = _collect(names)
         self._words = _collect(words)
         self._name_automaton = _automaton(self._names)
@@ -179,6 +182,14 @@ class Actors:
 
     def get(self, actor_id: str) -> Actor | None:
         return self._actors.get(actor_id)
+
+    def ids(self) -> list[str]:
+        """The ids of all actors that knowledge names."""
+        return list(self._actors)
+
+    def known_as(self, actor_id: str) -> list[str]:
+        """Every name by which an actor is found, in the order of the alphabet."""
+        return sorted(name for name, senses in self._names.items() if any(s.actor_id == actor_id for s in senses))
 
     def __getitem__(self, actor_id: str) -> Actor:
         return self._actors[actor_id]

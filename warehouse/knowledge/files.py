@@ -82,8 +82,7 @@ def text_of(name: str, content: bytes) -> str:
 
 
 def _parsed(name: str, text: str) -> Iterator[dict[str, str]]:
-    # A spreadsheet puts a comment that holds a comma in quotes.
-    lines = ["" if line.lstrip('"').startswith("#") else line for line in text.splitlines()]
+    lines = ["" if is_comment(line) else line for line in text.splitlines()]
     first = next((line for line in lines if line.strip()), "")
     reader = csv.reader(
         (f"{line}\n" for line in lines), delimiter=next((d for d in DELIMITERS if d in first), ","), strict=True
@@ -100,8 +99,13 @@ def _parsed(name: str, text: str) -> Iterator[dict[str, str]]:
                 yield _row(f"{name} of your overlay, line {reader.line_num}", name, header, cells)
     except csv.Error as error:
         raise KnowledgeError(
-            f"{name} of your overlay, line {reader.line_num}: {error}. Put cells with quotes or commas in double quotes."
+            f"{name} of your overlay, line {reader.line_num}: {error}. "
+            "Put a cell that holds a quote or a comma in double quotes."
         ) from error
+
+
+def is_comment(line: str) -> bool:
+    return line.lstrip('"').startswith("#")  # a spreadsheet puts a comment that holds a comma in quotes
 
 
 def _header(name: str, cells: list[str]) -> list[str]:

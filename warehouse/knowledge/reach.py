@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import NamedTuple
+
+import ahocorasick
 
 from warehouse.knowledge import files
 from warehouse.knowledge.actor_names import listed, plain
@@ -61,58 +63,73 @@ class Reach:
     uses: frozenset[Use] = frozenset()
     offices: frozenset[str] = frozenset()
 
-    def __or__(self, other: Reach) -> Reach:
-        return Reach(*(mine | theirs for mine, theirs in zip(self._parts(), other._parts(), strict=True)))
-
-    def _parts(self) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[Use], frozenset[str]]:
-        return self.files, self.names, self.words, self.uses, self.offices
-
     @property
     def is_everything(self) -> bool:
         return bool(self.files)
 
     @property
     def is_nothing(self) -> bool:
-        return not any(self._parts())
+        return self == NOTHING
 
     def is_in(self, text: str) -> bool:
         """Whether a text holds one of the names or words."""
         shown = text if text.isascii() else plain(text)
-        return bool(
-            (self._name_pattern and self._name_pattern.search(shown))
-            or (self._word_pattern and self._word_pattern.search(shown.lower()))
-        )
+        return _stands_in(self._names, shown, whole=True) or _stands_in(self._words, shown.lower(), whole=False)
 
     @cached_property
-    def _name_pattern(self) -> re.Pattern[str] | None:
-        forms = {form for name in self.names for form in (plain(name), plain(name).upper())}
-        return _any(forms, r"(?<!\w)(?:{})(?!\w)")
+    def _names(self) -> ahocorasick.Automaton | None:
+        return _automaton(form for name in self.names for form in (plain(name), plain(name).upper()))
 
     @cached_property
-    def _word_pattern(self) -> re.Pattern[str] | None:
-        return _any({plain(word).lower() for word in self.words}, r"(?<!\w)(?:{})")
+    def _words(self) -> ahocorasick.Automaton | None:
+        return _automaton(plain(word).lower() for word in self.words)
 
 
 NOTHING = Reach()
 
 
-def _any(wordings: Iterable[str], around: str) -> re.Pattern[str] | None:
-    listed_ = sorted(filter(None, wordings), key=lambda wording: (-len(wording), wording))
-    return re.compile(around.replace("{}", "|".join(map(re.escape, listed_)))) if listed_ else None
+def together(parts: Iterable[Reach]) -> Reach:
+    """What at least one of them reaches."""
+    every = list(parts)
+    return Reach(
+        frozenset().union(*(part.files for part in every)),
+        frozenset().union(*(part.names for part in every)),
+        frozenset().union(*(part.words for part in every)),
+        frozenset().union(*(part.uses for part in every)),
+        frozenset().union(*(part.offices for part in every)),
+    )
+
+
+def _automaton(wordings: Iterable[str]) -> ahocorasick.Automaton | None:
+    automaton = ahocorasick.Automaton(ahocorasick.STORE_LENGTH)
+    for wording in filter(None, wordings):
+        automaton.add_word(wording)
+    automaton.make_automaton()
+    return automaton if len(automaton) else None
+
+
+def _stands_in(automaton: ahocorasick.Automaton | None, text: str, *, whole: bool) -> bool:
+    """Whether a wording stands in a text from where a word begins and, if `whole`, to where one ends."""
+    return automaton is not None and any(
+        not (text[last - length].isalnum() and last >= length) and not (whole and text[last + 1 : last + 2].isalnum())
+        for last, length in automaton.iter(text)
+    )
 
 
 def reach(before: Mapping[str, Rows], after: Mapping[str, Rows]) -> Reach:
     """What differs between two overlays (as `files.own_content` gives them), as the articles that it can matter to."""
-    found = NOTHING
+    return together(_reaches(before, after))
+
+
+def _reaches(before: Mapping[str, Rows], after: Mapping[str, Rows]) -> Iterator[Reach]:
     targets = _targets(before.get("actors/merges.csv", []))
-    for name in sorted(before.keys() | after.keys()):
+    for name in before.keys() | after.keys():
         gone, come = _differing(before.get(name, []), after.get(name, []))
         for row in gone:
-            found |= _of_row(name, row, targets)
-            found |= Reach(uses=frozenset(_corrected_uses(name, row, targets)))
+            yield _of_row(name, row, targets)
+            yield Reach(uses=frozenset(_corrected_uses(name, row, targets)))
         for row in come:
-            found |= _of_row(name, row, targets)
-    return found
+            yield _of_row(name, row, targets)
 
 
 def _differing(before: Rows, after: Rows) -> tuple[Rows, Rows]:
@@ -183,25 +200,25 @@ def _of_holder(row: Row) -> Reach:
 
 
 def surnames(person: str) -> set[str]:
-    """The words of a person's name of which a second reference has one: all but particles, without capitals."""
+    """The words of a person's name, small and plain, of which a second reference may have one: the last, or, where
+    the family name stands in front, the first."""
     name = re.sub(r"\s*\(.*\)$", "", person)
-    words = [fold(word).lower().strip(".'") for word in re.split(r"[\s-]+", name)]
-    kept = [word for word in words if len(word) > 2 and word not in PARTICLES]
-    return set(kept[1:] or kept or words) | ({kept[0]} if len(kept) > 1 and len(words) > 2 else set())
+    words = [word.strip(".'") for word in re.split(r"[\s-]+", fold(name).lower())]
+    kept = [word for word in words if len(word) > 2 and word not in PARTICLES] or words
+    return {kept[0], kept[-1]}
 
 
 def _stems(wording: str) -> Iterator[str]:
     """What every form of a verb or noun begins with; of irregular verbs each form."""
-    word = wording.split()[0].lower()
-    last = wording.split()[-1].lower()
-    for one in {word, last}:
-        yield one[:-2] if one.endswith(("ize", "ise")) else one.rstrip("ey") or one
+    words = wording.lower().split()
+    for one in {words[0], words[-1]}:
+        yield one[:-2] if one.endswith(("ize", "ise")) else one.rstrip("eyis") or one
         yield from _irregular().get(one, ())
 
 
+@cache
 def _irregular() -> dict[str, tuple[str, ...]]:
-    rows = files.rows("verbs/irregular.csv").to_dicts()
     forms: dict[str, tuple[str, ...]] = {}
-    for row in rows:
+    for row in files.rows("verbs/irregular.csv").to_dicts():
         forms[row["lemma"]] = (*forms.get(row["lemma"], ()), row["form"])
     return forms

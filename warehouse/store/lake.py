@@ -58,6 +58,11 @@ class Lake:
             lake._prepare()
         return lake
 
+    @classmethod
+    def stands(cls, url: str | Path) -> bool:
+        """Whether a lake has been made at a folder or address; of one on a server it is taken to be."""
+        return cls(addresses.parse(str(url)), read_only=True).exists()
+
     def exists(self) -> bool:
         return not self.address.is_local or self.address.catalog_file.is_file()
 

@@ -176,7 +176,7 @@ def reached(session: Session, version: str, change: Reach | None) -> list[str]:
 
 
 def users(session: Session, uses: Iterable[Use]) -> pl.DataFrame:
-    schema = dict.fromkeys(("actor_id", "text", "article"), pl.String())
+    schema = {"actor_id": pl.String(), "text": pl.String(), "article": pl.String()}
     rows = pl.DataFrame(sorted(uses), schema=schema, orient="row")
     return session.ask(sqlfiles.read("recode/articles_using"), uses=rows)
 
