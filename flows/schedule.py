@@ -1,50 +1,193 @@
-"""`wirelake serve`: the ingest of a watched folder, now and on schedule, in this process; no worker is needed."""
+"""`wirelake serve`: the schedule of a lake, in this process and its children; no worker is needed.
+
+Landing asks the sources every quarter of an hour, coding brings what came into the lake every hour, maintenance comes
+by night; backfill and recode wait to be asked for, in Prefect's pages or with `prefect deployment run`.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import os
-from datetime import timedelta
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
 
 from flows.settings import Settings, prepare_prefect
 from flows.terminal import say
 
-DONE, WRONG_USAGE = 0, 2
-MOST_RUNS = 1  # at a time; the lake's own lock holds even where this does not
+DONE, FAILED, WRONG_USAGE = 0, 1, 2
+TAG = "wirelake"
+USUAL_PORT = 4200
+PATIENCE = 300.0  # seconds for Prefect's server to come up
+SOON = (timedelta(0), timedelta(minutes=5))  # when a lake that is just being served is coded first
+# What a server of our own does with its records: runs and their events are kept for a month.
+RETENTION = {
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+    "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(30 * 86_400),
+    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": str(30 * 86_400),
+}
+HEARTBEAT = {"PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "60"}  # seconds; by these a dead run is told from a long one
 
 
-def serve(folder: Path, settings: Settings, minutes: int) -> int:
-    """Serve until stopped. Schedules live in a Prefect server, so one must be running."""
-    if not folder.is_dir():
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When things happen: minutes between runs, and the nightly hour as cron has it."""
+
+    land: int = 15
+    code: int = 60
+    maintain: str = "30 3 * * *"
+
+
+def serve(folder: Path | None, settings: Settings, times: Times) -> int:
+    """Serve until stopped. Without PREFECT_API_URL, a Prefect server is started that ends with this process."""
+    if folder is not None and not folder.is_dir():
         say(f"wirelake: {folder}: no folder there to watch. Make it, or correct --watch.")
         return WRONG_USAGE
     prepare_prefect(settings.lake)
-    if "PREFECT_API_URL" not in os.environ:
+    for name, value in HEARTBEAT.items():
+        os.environ.setdefault(name, value)
+    with prefect_server() as address:
+        say(f"Runs and schedules: {address.removesuffix('/api')}")
         say(
-            "wirelake: a schedule needs a Prefect server that stays. Start one in another terminal:\n"
-            f"  PREFECT_HOME={os.environ['PREFECT_HOME']} prefect server start\n"
-            "and say where it is:\n  export PREFECT_API_URL=http://127.0.0.1:4200/api"
+            f"Landing every {times.land} and coding every {times.code} minutes into {settings.where}. Stop with Ctrl-C."
         )
-        return WRONG_USAGE
-    from flows.ingest import ingest  # imports Prefect, which reads the environment prepared above
+        asyncio.run(run(folder, settings, times))
+    return DONE
 
-    parameters = {
-        "paths": [str(folder.resolve())],
-        "lake": settings.lake,
+
+@contextmanager
+def prefect_server() -> Iterator[str]:
+    """The address of a server: the one that the user has, or one of our own until the end of the block."""
+    if given := os.environ.get("PREFECT_API_URL"):
+        yield given
+        return
+    port = free_port()
+    os.environ["PREFECT_API_URL"] = address = f"http://127.0.0.1:{port}/api"
+    log = Path(os.environ["PREFECT_HOME"]) / "server.log"
+    command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    with log.open("ab") as out:
+        server = subprocess.Popen(command, stdout=out, stderr=out, env=dict(os.environ) | RETENTION)
+    try:
+        say("Starting Prefect's server (about 20 seconds) …")
+        wait_for(server, address, log)
+        yield address
+    finally:
+        server.terminate()
+        server.wait()
+        del os.environ["PREFECT_API_URL"]
+
+
+def free_port() -> int:
+    """The port that Prefect uses by custom, or any other that is free."""
+    for port in (USUAL_PORT, 0):
+        with socket.socket() as asked:
+            asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                asked.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return asked.getsockname()[1]
+    raise RuntimeError("no port is free on this machine")
+
+
+def wait_for(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    ends = time.monotonic() + PATIENCE
+    while time.monotonic() < ends and server.poll() is None:
+        try:
+            with urlopen(f"{address}/health", timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.5)
+    raise RuntimeError(f"Prefect's server did not come up; {log} says why.")
+
+
+async def run(folder: Path | None, settings: Settings, times: Times) -> None:
+    # Imported here: Prefect reads the environment that was prepared above.
+    from prefect.client.orchestration import get_client
+    from prefect.runner import Runner
+
+    from flows import automations
+
+    runner = Runner(name="wirelake", pause_on_shutdown=False)
+    ids = {one.name: await runner.aadd_deployment(one) for one in deployments(folder, settings, times)}
+    async with get_client() as client:
+        await forget_missed(client, list(ids.values()))
+        await automations.put(client, ids["tell"], timedelta(minutes=times.land))
+        await begin(client, ids)
+    await runner.start()
+
+
+def deployments(folder: Path | None, settings: Settings, times: Times) -> list[Any]:
+    """What is served, each with its schedule. One run of each at a time; the lake's own locks hold besides."""
+    from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+
+    from flows.code import code
+    from flows.ingest import ingest
+    from flows.land import land
+    from flows.nightly import maintain
+    from flows.recode import recode
+    from flows.tell import tell
+
+    lake: dict[str, Any] = {"lake": settings.lake}
+    coder = lake | {
         "overlay": str(settings.overlay) if settings.overlay else None,
         "model": str(settings.model) if settings.model else None,
         "workers": settings.workers,
     }
-    say(f"Ingesting {folder} into {settings.where} now and every {minutes} minutes. Stop with Ctrl-C.")
-    try:
-        ingest(**parameters)
-    except Exception as error:  # the schedule tries again; what went wrong stands in Prefect's pages too
-        say(f"wirelake: the first run failed: {error}")
-    ingest.serve(  # pyright: ignore[reportFunctionMemberAccess]
-        name="watched-folder",
-        interval=timedelta(minutes=minutes),
-        parameters=parameters,
-        limit=MOST_RUNS,
-        tags=["wirelake"],
+    one = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
+    watch = {"watch": [str(folder.resolve())] if folder else []}
+    plan: list[tuple[Any, str, dict[str, Any], Mapping[str, Any]]] = [
+        (land, "land", lake, {"interval": timedelta(minutes=times.land)}),
+        (code, "code", coder | watch, {"interval": timedelta(minutes=times.code)}),
+        (maintain, "maintain", lake, {"cron": times.maintain}),
+        (ingest, "backfill", coder | {"paths": []}, {}),
+        (recode, "recode", coder, {}),
+        (tell, "tell", lake | {"subject": "", "text": ""}, {}),
+    ]
+    return [
+        flow.to_deployment(
+            name=name,
+            description=flow.description,
+            parameters=parameters,
+            tags=[TAG],
+            concurrency_limit=None if flow is tell else one,
+            **when,
+        )
+        for flow, name, parameters, when in plan
+    ]
+
+
+async def forget_missed(client: Any, ids: list[Any]) -> None:
+    """Runs that nobody was there to start are not made up for: the next one does their work."""
+    from prefect.client.schemas.filters import DeploymentFilter, FlowRunFilter
+
+    missed = await client.read_flow_runs(
+        flow_run_filter=FlowRunFilter.model_validate(
+            {
+                "state": {"type": {"any_": ["SCHEDULED"]}},
+                "expected_start_time": {"before_": datetime.now(UTC).isoformat()},
+            }
+        ),
+        deployment_filter=DeploymentFilter.model_validate({"id": {"any_": [str(one) for one in ids]}}),
     )
-    return DONE
+    for flow_run in missed:
+        await client.delete_flow_run(flow_run.id)
+
+
+async def begin(client: Any, ids: Mapping[str, Any]) -> None:
+    """The first runs, now and soon, without waiting for the schedule's hour."""
+    from prefect.states import Scheduled
+
+    await client.create_flow_run_from_deployment(ids["land"])
+    for wait in SOON:
+        state = Scheduled(scheduled_time=datetime.now(UTC) + wait)
+        await client.create_flow_run_from_deployment(ids["code"], state=state)

@@ -51,7 +51,8 @@ class Reader:
     def landed(self) -> list[Document | Reject]:
         """What lies ready for the lake; it is taken away."""
         state = State(self.home / STATE)
-        files = spool.settle(self.home, state)
+        spool.settle(self.home, state)
+        files = spool.whole(self.home)
         found = list(land(files))
         spool.forget(files, state)
         state.close()

@@ -88,8 +88,8 @@ def told_headers(publisher: str, date: str | None) -> dict[str, str]:
     return {PUBLISHER: publisher, DATE: date or ""}
 
 
-def settle(home: Path, state: State) -> list[Path]:
-    """Give whole files their names, drop those of killed runs, and list what waits for the lake, oldest first."""
+def settle(home: Path, state: State) -> None:
+    """Give whole files their names and drop those of killed runs; only for who holds the lock of fetching."""
     folder = home / FOLDER
     for draft in folder.glob(f"*{DRAFT}"):
         name = draft.name.removesuffix(DRAFT)
@@ -97,6 +97,11 @@ def settle(home: Path, state: State) -> list[Path]:
             draft.replace(folder / name)
         else:
             draft.unlink()
+
+
+def whole(home: Path) -> list[Path]:
+    """The files that wait for the lake, oldest first."""
+    folder = home / FOLDER
     return sorted(folder.glob("*.warc.gz"), key=lambda file: (file.stat().st_mtime_ns, file.name))
 
 

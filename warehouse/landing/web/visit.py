@@ -186,6 +186,12 @@ def go_round(
         raise Busy(f"{home}: another process is fetching just now.") from late
 
 
+def try_source(source: Source, clock: Callable[[], datetime], manners: Manners | None = None) -> Seen:
+    """Ask a source once, as if it were new, and remember nothing."""
+    with open_client(source.allow) as client:
+        return look(Host(client, manners or Manners(), clock, None, None, None), source, source.address, Validators())
+
+
 def due(this: Round, sources: Iterable[Source], only: str | None) -> list[Source]:
     now = this.clock()
     return [one for one in sources if only or (this.state.standing(one).due_at or now) <= now]
