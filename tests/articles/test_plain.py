@@ -144,3 +144,28 @@ def test_a_last_paragraph_signed_by_its_agency_stays(words: FurnitureWords):
 def test_a_sentence_that_ends_with_the_headline_stays(words: FurnitureWords):
     sentence = f"The paper's headline was: {HEADLINE}."
     assert sentence in read_plain(page(HEADLINE, TEXT[0], sentence, *TEXT[1:]), words).paragraphs
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        ("March 3 – Strelsau", "March 9 – Hentzau", "March 12 – Zenda", "April 1 – Tarlenheim", "April 4 – Hofbau"),
+        ("1. Strelsau Colliery, 1,200", "2. Zenda Deep, 900", "3. Hentzau, 400", "4. Old Tarlenheim, 310"),
+        ("• Better pay for nights", "• Lamps that do not fail", "• A doctor at each pit", "• Two weeks of leave"),
+    ],
+)
+def test_a_list_within_or_after_the_text_belongs_to_it(listed: tuple[str, ...], words: FurnitureWords):
+    assert read_plain(page(HEADLINE, *TEXT[:2], *listed, *TEXT[2:]), words).paragraphs == (
+        *TEXT[:2],
+        *listed,
+        *TEXT[2:],
+    )
+    assert read_plain(page(HEADLINE, *TEXT, *listed), words).paragraphs == (*TEXT, *listed)
+
+
+@pytest.mark.parametrize("again", [(), (HEADLINE,)])
+def test_behind_a_long_menu_the_line_nearest_to_the_text_is_the_headline(again: tuple[str, ...], words: FurnitureWords):
+    menu = [f"{place} coal and pay" for place in ("Strelsau", "Zenda", "Hentzau", "Tarlenheim", "Hofbau")]
+    others = ["Maps of the realm", "Our museums", "Old songs", "The royal stables", "Parks", "Letters to the king"]
+    read = read_plain(page(*menu, *others, *others[::-1], HEADLINE, "1 March 2013", *TEXT, *again), words)
+    assert read.title == HEADLINE

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from warehouse.articles.dateline import dateline_at
+from warehouse.articles.dateline import MONTH, dateline_at
 from warehouse.articles.furniture import EDGES, Effect, FurnitureWords, squeeze
 from warehouse.articles.lines import BULLET, HALF_ENDS, SPACED_SCRIPTS, Line, cut_lines, describe_line
 from warehouse.articles.pagetext import PageText
@@ -24,6 +24,7 @@ BYLINE = re.compile(
     r"(?i:by|von|par|por|di|door|av|af|text|tekst|reporter|author|autor|автор)\b:?\s+"
     r"(?P<names>[A-ZÀ-ÖØ-ÞА-Я].{2,100})$"
 )
+ITEM = re.compile(rf"[•·▪◦‣*–—-]\s|[$€£]?\d|{MONTH}\s\d")
 NAMES_ONLY = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?: (?:de|van|von|bin|al|der|la|[A-ZÀ-ÖØ-Þ][\w.'’-]*)){1,3}$")
 NAMED_ROLE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ][\w.’'-]*){1,3} [–—-] [A-Za-z]\w+ \w+ \w+")
 PLACE_WORD = r"(?:the|de|la|of|[A-ZÀ-ÖØ-Þ][\w.'’-]*)"
@@ -43,6 +44,8 @@ WIDEST_GAP = 40  # lines of furniture over which an article can go on
 NARROW_GAP = 8  # such lines over which even a single paragraph goes on
 KINDRED_WORDS = 15  # words and share of the core's words by which text beyond a gap shows that it belongs to it
 KINDRED_SHARE = 0.4
+FEWEST_ITEMS = 4  # in a list
+LIST_WEIGHT = 0.3
 LEAST_LEAD = 9  # words of a line without a full stop that can open the text
 LONGEST_SLOGAN = 40  # words
 LONGEST_HEADING = 20  # words; a longer line without a full stop is text
@@ -64,6 +67,7 @@ class Weighed:
     line: Line
     furniture: str  # kind of furniture; "" for what may be text
     weight: float  # above 0 speaks for the article
+    in_list: bool = False  # one of several lines in a row that begin as items of a list do
 
     @property
     def is_prose(self) -> bool:
@@ -141,7 +145,27 @@ def weigh_lines(lines: list[Line]) -> list[Weighed]:
     counts = Counter(squeeze(line.text) for line in lines)
     kinds = [kind_of(line, script, counts) for line in lines]
     kinds = mark_neighbours(lines, clear_last(lines, kinds))
-    return [Weighed(line, kind, weight_of(line, kind)) for line, kind in zip(lines, kinds, strict=True)]
+    listed = listed_lines(lines, kinds)
+    return [
+        Weighed(line, kind, LIST_WEIGHT if i in listed else weight_of(line, kind), i in listed)
+        for i, (line, kind) in enumerate(zip(lines, kinds, strict=True))
+    ]
+
+
+def listed_lines(lines: Sequence[Line], kinds: Sequence[str]) -> set[int]:
+    """The lines of lists: four or more in a row that begin with a number, a day, a price or a bullet.
+
+    A line between two items belongs to the list.
+    """
+    items = [i for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)) if not kind and ITEM.match(line.text)]
+    runs: list[list[int]] = []
+    for i in items:
+        if runs and i - runs[-1][-1] <= 2:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    spans = (range(run[0], run[-1] + 1) for run in runs if len(run) >= FEWEST_ITEMS)
+    return {i for span in spans for i in span if not kinds[i]}
 
 
 def clear_last(lines: Sequence[Line], kinds: list[str]) -> list[str]:
@@ -424,7 +448,7 @@ def heading_runs(lines: Sequence[Weighed]) -> list[int]:
 
 def is_stray(lines: Sequence[Weighed], at: int, run: int, vocabulary: Counter[str], kept: set[int]) -> bool:
     line = lines[at].line
-    if not is_heading(line) or line.word_count > LONGEST_HEADING or line.script not in SPACED_SCRIPTS:
+    if lines[at].in_list or not is_heading(line) or line.word_count > LONGEST_HEADING or line.script not in SPACED_SCRIPTS:
         return False
     is_speech = line.text[0] in QUOTES or line.text[-1] in QUOTES
     if is_speech or BULLET.match(line.text) or NAMED_ROLE.match(line.text) or dateline_at(line.text, 0):
