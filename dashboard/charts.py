@@ -675,8 +675,20 @@ def butterfly(acts: pl.DataFrame, colours: Palette, words: str = "events") -> al
     )
 
 
-def node_link(graph: Graph, links: pl.DataFrame, colours: Palette, focus: str | None) -> dict[str, Any]:
-    """An ECharts graph with every actor at its place; lines and circles can be clicked."""
+def node_link(
+    graph: Graph,
+    links: pl.DataFrame,
+    colours: Palette,
+    focus: str | None,
+    *,
+    most: float | None = None,
+    small: bool = False,
+) -> dict[str, Any]:
+    """An ECharts graph with every actor at its place; lines and circles can be clicked.
+
+    `most` is the count that the widest line stands for; a `small` one names only the actors that have lines.
+    """
+    tied = {*links["actor_a_id"], *links["actor_b_id"]}
     largest = max(graph.mentioned)
     nodes = [
         {
@@ -685,8 +697,10 @@ def node_link(graph: Graph, links: pl.DataFrame, colours: Palette, focus: str | 
             "value": graph.mentioned[i],
             "x": graph.places[i][0] * 460,
             "y": graph.places[i][1] * 260,
-            "symbolSize": 10 + 30 * (graph.mentioned[i] / largest) ** 0.5,
+            "symbolSize": (5 if small else 10) + (16 if small else 30) * (graph.mentioned[i] / largest) ** 0.5,
+            "label": {"show": not small or actor_id in tied},
             "itemStyle": {
+                "opacity": 1 if not small or actor_id in tied else 0.35,
                 "color": colours.communities[graph.groups[i] % len(colours.communities)],
                 "borderColor": colours.ink if actor_id == focus else colours.surface,
                 "borderWidth": 2.5 if actor_id == focus else 1.2,
@@ -694,7 +708,7 @@ def node_link(graph: Graph, links: pl.DataFrame, colours: Palette, focus: str | 
         }
         for i, actor_id in enumerate(graph.actor_ids)
     ]
-    most = max(links["together"].max() or 1, 1)  # type: ignore[type-var]
+    most = most or float(links["together"].max() or 1)  # type: ignore[arg-type]
     edges = [
         {
             "source": link["actor_a_id"],
@@ -723,7 +737,7 @@ def node_link(graph: Graph, links: pl.DataFrame, colours: Palette, focus: str | 
                     "show": True,
                     "position": "right",
                     "color": colours.ink,
-                    "fontSize": 12,
+                    "fontSize": 11 if small else 12,
                     "textBorderColor": colours.surface,
                     "textBorderWidth": 3,
                 },

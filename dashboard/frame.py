@@ -11,11 +11,12 @@ import polars as pl
 import streamlit as st
 
 from dashboard import filters as filtering
-from dashboard import lake
+from dashboard import lake, views
 from dashboard.colours import QUADS, palette
 from dashboard.filters import Filters
 from dashboard.style import sheet
 from dashboard.text import as_html, as_markdown, count, day_text
+from dashboard.views import View
 
 UNIT_WORDS = {"events": "Events", "reports": "Reports", "articles": "Articles"}
 SCALE_WORDS = {"share": "per 1,000 articles", "raw": "counts"}
@@ -225,6 +226,49 @@ def link(chosen: Filters) -> None:
             st.button("Clear all filters", icon=":material/filter_alt_off:", on_click=clear)
         if lake.snapshot() != lake.newest_snapshot(lake.lake_url()):
             st.button("Go to the newest snapshot", on_click=lake.go_to_newest)
+    saved_views()
+
+
+def saved_views() -> None:
+    """Views that were kept in this tab or stand in the file beside the lake, to go to, to take away, to give back."""
+    kept: list[View] = st.session_state.setdefault("views", [])
+    with st.popover("Views", icon=":material/bookmark:", key="saved-views"):
+        try:
+            shared = lake.views_beside()
+        except views.NotViews as wrong:
+            shared = []
+            st.warning(f"{views.FILE}: {wrong}")
+        for view in [*shared, *kept]:
+            st.page_link(
+                f"screens/{view.page}.py",
+                label=as_markdown(view.name) or "without a name",
+                icon=":material/bookmark:",
+                query_params=view.parameters(),
+            )
+        if not shared and not kept:
+            st.caption("None yet. A view is this page with all its choices, on this snapshot.")
+        with st.form("keep-view", border=False, clear_on_submit=True):
+            name = st.text_input("Keep this view as", max_chars=views.LONGEST, placeholder="a name")
+            if st.form_submit_button("Keep", icon=":material/bookmark_add:") and name.strip():
+                page = str(st.session_state.get("page") or "overview")
+                kept.append(views.view_of(name, page, address() | {"v": [str(lake.snapshot())]}))
+                st.rerun()
+        if kept:
+            st.caption(
+                f"Kept in this tab. Put the file beside the lake's catalog as {views.FILE} to offer them to all."
+            )
+            st.download_button(
+                f"Take {views.FILE}", views.written(kept), views.FILE, "application/toml", on_click="ignore"
+            )
+        given = st.file_uploader("Give views back", type="toml", key="views-file", max_upload_size=1)
+        if given and st.session_state.get("views-read") != given.file_id:
+            st.session_state["views-read"] = given.file_id
+            try:
+                kept.extend(view for view in views.read(given.getvalue()) if view not in kept)
+            except views.NotViews as wrong:
+                st.warning(str(wrong))
+            else:
+                st.rerun()
 
 
 def address_of_view() -> str:

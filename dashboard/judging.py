@@ -10,21 +10,10 @@ from math import sqrt
 
 import polars as pl
 
+from warehouse.knowledge import files
+
 VERDICTS = ("right", "wrong", "unsure")
 COLUMNS = ("event_id", "event_type", "verdict", "snapshot", "judged_on")
-
-# The overlay's file for each kind of actor, with its columns; each has at least actor_id, name and names.
-OVERLAY_FILES = {
-    "person": (
-        "actors/persons.csv",
-        ("actor_id", "name", "names", "gender", "country_code", "sector_code", "role", "held_from", "held_until"),
-    ),
-    "organisation": (
-        "actors/organisations.csv",
-        ("actor_id", "name", "type", "country_code", "sector_code", "names"),
-    ),
-    "armed_group": ("actors/groups.csv", ("actor_id", "name", "type", "country_code", "sector_code", "names")),
-}
 
 
 class NotVerdicts(ValueError):
@@ -90,13 +79,12 @@ def as_csv(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     return buffer.getvalue().encode()
 
 
-def patch(lines: Iterable[Mapping[str, str]]) -> dict[str, bytes]:
-    """The overlay's files that hold the given lines, by name; each line has a `kind` beside its columns."""
+def patch(lines: Iterable[tuple[str, Mapping[str, str]]]) -> dict[str, bytes]:
+    """The overlay's files that hold the given lines, each of which comes with the name of its file."""
     listed = list(lines)
     return {
-        name: as_csv(columns, [line for line in listed if line["kind"] == kind])
-        for kind, (name, columns) in OVERLAY_FILES.items()
-        if any(line["kind"] == kind for line in listed)
+        name: as_csv(files.columns(name), [line for file, line in listed if file == name])
+        for name in dict.fromkeys(file for file, _ in listed)
     }
 
 

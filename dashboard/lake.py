@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 import polars as pl
 import streamlit as st
 
+from dashboard.views import View, beside
 from warehouse.store.lake import Lake
 
 Value: TypeAlias = str | int | float | bool | date | Sequence[str] | Sequence[int] | None
@@ -53,6 +54,12 @@ def snapshot() -> int:
     """The snapshot that the address asks for, or else the newest."""
     asked = st.query_params.get("v", "")
     return int(asked) if asked.isdecimal() else newest_snapshot(lake_url())
+
+
+def views_beside() -> list[View]:
+    """The views in the file beside the lake's catalog. Raises NotViews."""
+    address = open_lake(lake_url()).address
+    return beside(address.home) if address.is_local else []
 
 
 def go_to_newest() -> None:

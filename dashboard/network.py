@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.etree import ElementTree
 
 import numpy as np
 import polars as pl
@@ -160,52 +159,42 @@ def backbone(pairs: pl.DataFrame, most: int = 160) -> pl.DataFrame:
     )
 
 
-def gexf(graph: Graph, pairs: pl.DataFrame) -> bytes:
-    """The graph as GEXF 1.3, which Gephi reads: groups and counts as attributes, places kept."""
-    root = ElementTree.Element("gexf", xmlns="http://gexf.net/1.3", version="1.3")
-    drawn = ElementTree.SubElement(root, "graph", defaultedgetype="undirected")
-    fields = ElementTree.SubElement(drawn, "attributes", {"class": "node"})
-    for name, kind in (("group", "integer"), ("mentioned", "double")):
-        ElementTree.SubElement(fields, "attribute", id=name, title=name, type=kind)
-    fields = ElementTree.SubElement(drawn, "attributes", {"class": "edge"})
-    for name in ("together", "expected", "lift", "npmi", "jaccard"):
-        ElementTree.SubElement(fields, "attribute", id=name, title=name, type="double")
-    nodes = ElementTree.SubElement(drawn, "nodes")
-    for i, actor_id in enumerate(graph.actor_ids):
-        node = ElementTree.SubElement(nodes, "node", id=actor_id, label=xml_text(graph.names[i]))
-        values = ElementTree.SubElement(node, "attvalues")
-        for name, value in (("group", graph.groups[i]), ("mentioned", graph.mentioned[i])):
-            ElementTree.SubElement(values, "attvalue", {"for": name, "value": str(value)})
-    edges = ElementTree.SubElement(drawn, "edges")
-    for i, pair in enumerate(pairs.iter_rows(named=True)):
-        edge = ElementTree.SubElement(
-            edges, "edge", id=str(i), source=pair["actor_a_id"], target=pair["actor_b_id"], weight=str(pair["together"])
-        )
-        values = ElementTree.SubElement(edge, "attvalues")
-        for name in ("together", "expected", "lift", "npmi", "jaccard"):
-            ElementTree.SubElement(values, "attvalue", {"for": name, "value": str(pair[name])})
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+def betweenness(ties: Matrix) -> list[float]:
+    """The share of the shortest ways between all other two that leads over each row (Brandes 2001); ties are 1 long."""
+    count = len(ties)
+    near = [np.flatnonzero(row).tolist() for row in ties > 0]
+    score = [0.0] * count
+    for start in range(count):
+        ways, depth, before = [0.0] * count, [-1] * count, [list[int]() for _ in range(count)]
+        ways[start], depth[start], order = 1.0, 0, [start]
+        for here in order:  # grows while it is walked: breadth first
+            for there in near[here]:
+                if depth[there] < 0:
+                    depth[there] = depth[here] + 1
+                    order.append(there)
+                if depth[there] == depth[here] + 1:
+                    ways[there] += ways[here]
+                    before[there].append(here)
+        owed = [0.0] * count
+        for here in reversed(order[1:]):
+            for there in before[here]:
+                owed[there] += ways[there] / ways[here] * (1 + owed[here])
+            score[here] += owed[here]
+    most = (count - 1) * (count - 2)
+    return [one / most if most else 0.0 for one in score]
 
 
-def graphml(graph: Graph, pairs: pl.DataFrame) -> bytes:
-    """The graph as GraphML, which igraph, networkx and yEd read."""
-    root = ElementTree.Element("graphml", xmlns="http://graphml.graphdrawing.org/xmlns")
-    keys = [("name", "node", "string"), ("group", "node", "int"), ("mentioned", "node", "double")]
-    keys += [(name, "edge", "double") for name in ("together", "expected", "lift", "npmi", "jaccard")]
-    for name, what, kind in keys:
-        ElementTree.SubElement(root, "key", {"id": name, "for": what, "attr.name": name, "attr.type": kind})
-    drawn = ElementTree.SubElement(root, "graph", edgedefault="undirected")
-    for i, actor_id in enumerate(graph.actor_ids):
-        node = ElementTree.SubElement(drawn, "node", id=actor_id)
-        for name, value in (("name", graph.names[i]), ("group", graph.groups[i]), ("mentioned", graph.mentioned[i])):
-            ElementTree.SubElement(node, "data", key=name).text = xml_text(str(value))
-    for pair in pairs.iter_rows(named=True):
-        edge = ElementTree.SubElement(drawn, "edge", source=pair["actor_a_id"], target=pair["actor_b_id"])
-        for name in ("together", "expected", "lift", "npmi", "jaccard"):
-            ElementTree.SubElement(edge, "data", key=name).text = str(pair[name])
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-
-
-def xml_text(text: str) -> str:
-    """The text without the control characters that XML can't hold."""
-    return "".join(sign for sign in text if sign >= " " or sign in "\t\n")
+def standing(graph: Graph, pairs: pl.DataFrame) -> pl.DataFrame:
+    """One row an actor, the most tied first: its group, ties, how far they exceed chance, how many ways cross it."""
+    ties = excess(pairs, graph.actor_ids)
+    return pl.DataFrame(
+        {
+            "actor_id": graph.actor_ids,
+            "name": graph.names,
+            "group": [group + 1 for group in graph.groups],
+            "mentioned": graph.mentioned,
+            "tie_count": (ties > 0).sum(axis=1).tolist(),
+            "strength": ties.sum(axis=1).tolist(),
+            "betweenness": betweenness(ties),
+        }
+    ).sort("strength", "actor_id", descending=[True, False])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,10 +16,11 @@ from dashboard import lake
 from dashboard.colours import QUADS, palette
 from dashboard.filters import Filters
 from dashboard.style import FEW
-from dashboard.text import Mark, act_name, as_html, count, day_text, marked
+from dashboard.text import Mark, act_name, as_html, as_markdown, count, day_text, marked
 
 EVENTS, EVIDENCE, TIMELINE = "screens/events.py", "screens/evidence.py", "screens/timeline.py"
 NETWORK, ACTOR, DYADS = "screens/network.py", "screens/actor.py", "screens/dyads.py"
+CURATE = "screens/curate.py"
 NOT_HAPPENED = {
     "planned": "planned",
     "conditional": "conditional",
@@ -124,7 +126,8 @@ def event_list(
     if not total:
         nothing(filters)
         return 0
-    event_cards(lake.run("event_list", **values, sort=sort, how_many=how_many, skip=0), key, filters)
+    listed = lake.run("event_list", **values, sort=sort, how_many=how_many, skip=0)
+    event_cards(listed, key, replace(filters, **narrower), sort)
     if total > how_many:
         st.page_link(
             EVENTS,
@@ -135,7 +138,7 @@ def event_list(
     return total
 
 
-def event_cards(events: pl.DataFrame, key: str, filters: Filters) -> None:
+def event_cards(events: pl.DataFrame, key: str, filters: Filters, sort: str = "newest") -> None:
     for position, event in enumerate(events.iter_rows(named=True)):
         with st.container(
             horizontal=True, wrap=False, gap="small", vertical_alignment="center", key=f"{key}-card-{position}"
@@ -146,13 +149,24 @@ def event_cards(events: pl.DataFrame, key: str, filters: Filters) -> None:
                 label="Evidence",
                 icon=":material/arrow_forward:",
                 icon_position="right",
-                query_params=filters.query() | {"event": [event["event_id"]]},
+                query_params=filters.query()
+                | {"event": [event["event_id"]]}
+                | ({"sort": [sort]} if sort != "newest" else {}),
                 help="The sentences behind this event, and why they were coded so",
             )
 
 
-def sentence_row(row: Mapping[str, Any], marks: Sequence[Mark], key: str, note: str = "") -> None:
-    """A sentence with its marks and where it stands, and the way to its article."""
+def sentence_row(
+    row: Mapping[str, Any],
+    marks: Sequence[Mark],
+    key: str,
+    note: str = "",
+    named: Sequence[tuple[str, str, str]] = (),
+) -> None:
+    """A sentence with its marks and where it stands, and the way to its article.
+
+    `named` are actors (id, name and the words that name it here) that a reader may find wrong.
+    """
     where = f"{row['publisher'] or 'publisher unknown'}, {day_text(row['published_on'])}{note}"
     sentence = marked(row["sentence"] or "", marks, row["sentence_start"] or 0)
     words = f"<p class='wl-note'>{as_html(where)}</p><div class='wl-sentence'>{sentence}</div>"
@@ -165,6 +179,13 @@ def sentence_row(row: Mapping[str, Any], marks: Sequence[Mark], key: str, note: 
             icon_position="right",
             query_params={"article": [row["article_id"]], "sentence": [str(row["sentence_index"])]},
         )
+        for actor_id, name, form in named:
+            st.page_link(
+                CURATE,
+                label=as_markdown(f"Not {name}?"),
+                query_params={"queue": "mend", "actor": actor_id, "form": form},
+                help="Say who is meant by these words instead",
+            )
 
 
 def event_html(event: Mapping[str, Any]) -> str:

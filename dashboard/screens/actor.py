@@ -47,6 +47,12 @@ def main() -> None:
         partners(filters, actor)
     if chosen:
         sentences(actor, chosen)
+        st.page_link(
+            show.CURATE,
+            label=as_markdown(f"“{chosen}” is not {card['actor_name'][0]}? Put it right"),
+            icon=":material/rule:",
+            query_params={"queue": "mend", "actor": actor, "form": chosen},
+        )
     st.subheader("Most reported events")
     show.event_list(filters, "actor-events", how_many=6, sort="reports", actors=(actor,))
     show.legend()
@@ -123,8 +129,7 @@ def forms(actor: str) -> str | None:
     rows = lake.run("actor_forms", actor=actor)
     with show.figure(
         f"Named in {count(rows.height, 'form')}",
-        "Choose one to read its sentences. A form that means somebody else is put right by a line in your overlay "
-        f"of actors, under the id {actor}.",
+        "Choose one to read its sentences, and to put it right where it means somebody else.",
     ):
         state = st.dataframe(
             rows.select("text", "mention_kind", "mention_count", "article_count", "confidence"),

@@ -5,26 +5,43 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from datetime import date
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
 import streamlit as st
 
-from dashboard import frame, judging, lake, show
+from dashboard import frame, judging, lake, show, verdicts
 from dashboard.filters import Filters
-from dashboard.text import Mark, act_name, as_markdown, count
+from dashboard.text import Mark, as_markdown, count, day_text
+from dashboard.verdicts import Verdicts
 from warehouse.store.lake import SnapshotGone
 
 QUEUES = {
     "unresolved": "Unknown names",
     "ambiguous": "Ambiguous names",
+    "mend": "Put a name right",
+    "expired": "Offices out of term",
     "judge": "Judge events",
-    "compare": "Compare snapshots",
+    "compare": "Compare versions",
 }
 SAMPLE = 20
 ANY = "any type"
 KINDS = {"person": "Person", "organisation": "Organisation", "armed_group": "Armed group"}
+FILES = {
+    "person": "actors/persons.csv",
+    "organisation": "actors/organisations.csv",
+    "armed_group": "actors/groups.csv",
+}
+ALIASES, MERGES, SPLITS = "actors/aliases.csv", "actors/merges.csv", "actors/splits.csv"
+REMEDIES = {
+    "other": "These words mean another actor",
+    "new": "These words mean somebody new",
+    "merge": "The actor is the same as another",
+    "withdraw": "These words are no name of the actor",
+}
+LISTED = 12  # events of a comparison that are written out on each side
+Line = tuple[str, dict[str, str]]
 
 
 def main() -> None:
@@ -37,6 +54,10 @@ def main() -> None:
         unresolved()
     elif queue == "ambiguous":
         ambiguous()
+    elif queue == "mend":
+        put_right()
+    elif queue == "expired":
+        expired()
     elif queue == "judge":
         judge(filters)
     else:
@@ -82,47 +103,137 @@ def choose_name(rows: pl.DataFrame, key: str) -> str | None:
     return rows["text"][chosen[0]] if chosen else None
 
 
-def read_and_mend(form: str) -> None:
+def read_and_mend(form: str, actor: str | None = None) -> None:
     """The sentences of a name beside the line that would tell the next run who it is."""
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.markdown(f"**Sentences with “{as_markdown(form)}”**")
-        values = {"actor": None, "form": form, "how_many": 6}
+        values = {"actor": actor, "form": form, "how_many": 6}
         for position, row in enumerate(lake.run("form_sentences", **values).iter_rows(named=True)):
             show.sentence_row(row, [Mark(row["start"], row["stop"], "source", form)], f"unclear-{position}")
     with right:
-        mend(form)
+        mend(form, actor)
 
 
-def mend(form: str) -> None:
-    with st.form(f"mend-{form}", border=True):
+def put_right() -> None:
+    """A name that was resolved to the wrong actor: its sentences, and what to tell the next run."""
+    form, actor = st.query_params.get("form", ""), st.query_params.get("actor")
+    if not form:
+        st.info(
+            "Choose a name to put right: from the sentences of two actors on the Network page, or from the forms of an "
+            "actor on its own page."
+        )
+        take_patch()
+        return
+    names = frame.options("actor", (actor,) if actor else ())
+    who = names.get(actor, actor) if actor else "nobody"
+    facts = lake.run("name_facts", form=form, actor=actor).row(0, named=True)
+    title = (
+        f"“{form}” is taken for {who}: {count(facts['mention_count'], 'mention')} in "
+        f"{count(facts['article_count'], 'article')}, party to {count(facts['event_count'], 'event')}"
+    )
+    with show.figure(title, "So much would change if these words meant another."):
+        show.behind(
+            "name_facts", lake.run("name_facts", form=form, actor=actor), {"form": form, "actor": actor}, "facts"
+        )
+    read_and_mend(form, actor)
+    take_patch()
+
+
+def mend(form: str, actor: str | None) -> None:
+    """The line that tells the next run who is meant."""
+    with st.container(border=True):
         st.markdown(f"**Who is “{as_markdown(form)}”?**")
-        kind = st.selectbox("Kind", list(KINDS), format_func=KINDS.__getitem__)
-        name = st.text_input("Name that news uses most", form, max_chars=120)
-        country = st.text_input("Country, ISO 3166 alpha-3", max_chars=3, placeholder="none")
-        sector = st.text_input("PLOVER sector", max_chars=3, placeholder="GOV, MIL, REB, BUS …")
-        if st.form_submit_button("Add to the patch", icon=":material/add:"):
-            line = {
-                "kind": kind,
-                "actor_id": re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-"),
-                "name": name,
-                "type": kind,
-                "names": "" if form == name else form,
-                "country_code": country.upper(),
-                "sector_code": sector.upper(),
-            }
-            st.session_state.setdefault("patch", {})[form] = line
+        offered = REMEDIES if actor else {name: REMEDIES[name] for name in ("new", "other")}
+        remedy = st.radio("What is so", list(offered), format_func=offered.__getitem__, key=f"remedy-{form}-{actor}")
+        with st.form(f"mend-{form}-{actor}", border=False):
+            line = REMEDY_FORMS[remedy](form, actor)
+            if st.form_submit_button("Add to the patch", icon=":material/add:") and line:
+                st.session_state.setdefault("patch", {})[f"{form}-{actor}"] = line
+
+
+def slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def choose_actor(label: str, without: str | None) -> str | None:
+    names = {key: name for key, name in frame.options("actor", ()).items() if key != without}
+    return st.selectbox(label, list(names), format_func=frame.label_of(names), index=None, placeholder="type a name")
+
+
+def somebody_new(form: str, actor: str | None) -> Line | None:
+    kind = st.selectbox("Kind", list(KINDS), format_func=KINDS.__getitem__)
+    name = st.text_input("Name that news uses most", form, max_chars=120)
+    country = st.text_input("Country, ISO 3166 alpha-3", max_chars=3, placeholder="none")
+    sector = st.text_input("PLOVER sector", max_chars=3, placeholder="GOV, MIL, REB, BUS …")
+    new_id = slug(name)
+    if not new_id:
+        return None
+    if actor:
+        return SPLITS, {"actor_id": actor, "new_id": new_id, "new_name": name, "name": form}
+    return FILES[kind], {
+        "actor_id": new_id,
+        "name": name,
+        "type": kind,
+        "names": "" if form == name else form,
+        "country_code": country.upper(),
+        "sector_code": sector.upper(),
+    }
+
+
+def another_actor(form: str, actor: str | None) -> Line | None:
+    other = choose_actor("The actor that is meant", actor)
+    if other is None:
+        return None
+    if actor:
+        return SPLITS, {"actor_id": actor, "new_id": other, "name": form, "reason": "wrong actor"}
+    return ALIASES, {"name": form, "actor_id": other}
+
+
+def same_as_another(form: str, actor: str | None) -> Line | None:
+    del form
+    other = choose_actor("The actor that it really is", actor)
+    return (MERGES, {"actor_id": actor or "", "into_id": other, "reason": "one actor under two ids"}) if other else None
+
+
+def no_name_of_it(form: str, actor: str | None) -> Line | None:
+    st.caption("The next run will not take these words for this actor by themselves.")
+    return ALIASES, {"name": form, "actor_id": actor or "", "withdrawn": "yes"}
+
+
+REMEDY_FORMS: dict[str, Callable[[str, str | None], Line | None]] = {
+    "other": another_actor,
+    "new": somebody_new,
+    "merge": same_as_another,
+    "withdraw": no_name_of_it,
+}
+
+
+def expired() -> None:
+    """Roles that texts give to people outside the terms that the knowledge has for them."""
+    rows = lake.run("curate_expired")
+    title = (
+        f"{count(rows.height, 'person', 'people')} named with a role outside every term known"
+        if rows.height
+        else "Every office-holder is named within a known term"
+    )
+    with show.figure(
+        title, "A term that ended later, a return to office, or a namesake: terms stand in offices/ and persons.csv."
+    ):
+        if rows.height:
+            st.dataframe(rows, hide_index=True, height=show.table_height(rows, 14))
+            show.behind("curate_expired", rows, {}, "expired-data")
 
 
 def take_patch() -> None:
-    lines: dict[str, dict[str, str]] = st.session_state.get("patch", {})
+    lines: dict[str, Line] = st.session_state.get("patch", {})
     if not lines:
         return
     files = judging.patch(lines.values())
     with show.figure(
         f"Your patch: {count(len(lines), 'line')}",
         "The dashboard never writes the lake. Unpack it into your overlay (the folder `knowledge` in the lake, or "
-        "WIRELAKE_KNOWLEDGE), then run `wirelake recode`.",
+        "WIRELAKE_KNOWLEDGE), then run `wirelake recode`; “Compare versions” shows what it did.",
     ):
         for name, content in files.items():
             st.caption(name)
@@ -151,52 +262,35 @@ def judge(filters: Filters) -> None:
     if not sample:
         show.nothing(filters)
         return
-    verdicts: dict[str, dict[str, str]] = st.session_state.setdefault("verdicts", {})
+    judged = verdicts.kept()
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.markdown(f"**{count(len(sample), 'event')}**, drawn at random. Is each told so in its sentence?")
         for event in lake.run("event_by_id", events=tuple(sample)).iter_rows(named=True):
-            judge_one(event, verdicts)
+            judge_one(event)
     with right:
-        tell_precision(verdicts)
-        keep_verdicts(verdicts)
+        tell_precision(judged)
+        keep_verdicts(judged)
     show.behind("curate_sample", pl.DataFrame({"event_id": sample}), values, "sample")
 
 
-def judge_one(event: dict[str, Any], verdicts: dict[str, dict[str, str]]) -> None:
-    event_id = event["event_id"]
-    key = f"verdict-{event_id}"
-    st.session_state[key] = verdicts.get(event_id, {}).get("verdict")
-
-    def judged() -> None:
-        verdict = st.session_state[key]
-        if verdict is None:
-            verdicts.pop(event_id, None)
-        else:
-            verdicts[event_id] = {
-                "event_id": event_id,
-                "event_type": event["event_type"] or "STATEMENT",
-                "verdict": verdict,
-                "snapshot": str(lake.snapshot()),
-                "judged_on": date.today().isoformat(),
-            }
-
+def judge_one(event: dict[str, Any]) -> None:
     with st.container(border=True):
         st.html(show.event_html(event))
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            act = act_name(event["event_type"], event["event_mode"], event["cameo_code"])
-            st.segmented_control(
-                f"Verdict on {act}", judging.VERDICTS, key=key, on_change=judged, label_visibility="collapsed"
-            )
+            verdicts.control(event)
             st.page_link(
-                show.EVIDENCE, label="Evidence", icon=":material/arrow_forward:", query_params={"event": [event_id]}
+                show.EVIDENCE,
+                label="Evidence",
+                icon=":material/arrow_forward:",
+                query_params={"event": [event["event_id"]]},
             )
 
 
-def tell_precision(verdicts: dict[str, dict[str, str]]) -> None:
-    rows = judging.precisions(verdicts.values())
+def tell_precision(judged: Verdicts) -> None:
+    rows = judging.precisions(judged.values())
     with show.figure(
-        f"Precision on this corpus: {count(len(verdicts), 'verdict')}",
+        f"Precision on this corpus: {count(len(judged), 'verdict')}",
         "Right among right and wrong; the interval is Wilson's, 95 %. Unsure ones are left out.",
     ):
         if not rows:
@@ -213,22 +307,22 @@ def tell_precision(verdicts: dict[str, dict[str, str]]) -> None:
         )
 
 
-def keep_verdicts(verdicts: dict[str, dict[str, str]]) -> None:
+def keep_verdicts(judged: Verdicts) -> None:
     with show.figure(
         "Keep them", "Verdicts live in this browser tab until you take them away; give them back to go on."
     ):
         st.download_button(
             "Take verdicts.csv",
-            judging.written(verdicts.values()),
+            judging.written(judged.values()),
             "verdicts.csv",
             "text/csv",
             on_click="ignore",
-            disabled=not verdicts,
+            disabled=not judged,
         )
         given = st.file_uploader("Give back", type="csv", key="verdicts-file", max_upload_size=5)
         if given and st.session_state.get("verdicts-read") != given.file_id:
             try:
-                verdicts.update(judging.read(given.getvalue()))
+                judged.update(judging.read(given.getvalue()))
             except judging.NotVerdicts as wrong:
                 st.warning(str(wrong))
             st.session_state["verdicts-read"] = given.file_id
@@ -241,36 +335,86 @@ def remember_against() -> None:
 def compare() -> None:
     """What this snapshot counts by type, against an earlier one: what a change of code or dictionary did."""
     now = lake.snapshot()
-    earlier = [at for at in lake.run("snapshots")["snapshot"].to_list() if at is not None and at < now]
-    if not earlier:
+    known = lake.run("snapshots").filter(pl.col("snapshot").is_not_null() & (pl.col("snapshot") < now))
+    if known.is_empty():
         st.info(
             "There is only this snapshot. After the next ingest or recode, it can be compared with what was before."
         )
         return
+    labels = {row["snapshot"]: snapshot_label(row) for row in known.iter_rows(named=True)}
     asked = st.query_params.get("against", "")
-    st.session_state["against"] = int(asked) if asked.isdecimal() and int(asked) in earlier else earlier[0]
-    against = st.selectbox("Against snapshot", earlier, key="against", on_change=remember_against, width=220)
+    st.session_state["against"] = int(asked) if asked.isdecimal() and int(asked) in labels else next(iter(labels))
+    against = st.selectbox(
+        "Against", list(labels), format_func=labels.__getitem__, key="against", on_change=remember_against, width=460
+    )
     assert against is not None
     try:
         before = lake.run_at(against, "curate_types")
     except SnapshotGone as gone:
         st.warning(str(gone))
         return
-    after = lake.run("curate_types")
-    both = (
-        after.join(before, on=["event_type", "status"], how="full", coalesce=True, suffix="_before")
-        .with_columns(pl.col("events", "events_before", "reports", "reports_before").fill_null(0))
-        .with_columns((pl.col("events") - pl.col("events_before")).alias("change"))
-        .sort(pl.col("change").abs(), "event_type", descending=[True, False])
-    )
+    both = differences(before, lake.run("curate_types"))
     changed = int((both["change"] != 0).sum())
     with show.figure(
         f"Snapshot {now} against {against}: {both['change'].sum():+,} events, {changed} of {both.height} counts differ",
-        "By type and status. The same query on both snapshots.",
+        "By type and status; the same query on both snapshots. Choose a row for the events that came and went.",
     ):
         columns = ["event_type", "status", "events_before", "events", "change", "confidence_before", "confidence"]
-        st.dataframe(both.select(columns), hide_index=True, height=show.table_height(both, 16))
-        show.behind("curate_types", both, {}, "compare")
+        state = st.dataframe(
+            both.select(columns),
+            hide_index=True,
+            key=f"compare-{against}",
+            on_select="rerun",
+            selection_mode="single-row",
+            height=show.table_height(both, 12),
+            column_config={
+                "confidence_before": st.column_config.NumberColumn(format="%.2f"),
+                "confidence": st.column_config.NumberColumn(format="%.2f"),
+            },
+        )
+        show.behind("curate_types", lake.run("curate_types"), {}, "compare")
+    for row in state["selection"]["rows"]:
+        if row < both.height:
+            came_and_went(against, both["event_type"][row], both["status"][row])
+
+
+def snapshot_label(row: Mapping[str, Any]) -> str:
+    version = (row["coder_version"] or "")[:8]
+    return f"Snapshot {row['snapshot']}, before {row['flow']} of {row['ended_at']:%d %b %Y %H:%M} by coder {version}"
+
+
+def differences(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+    """Counts of both by type and status, the largest difference first."""
+    return (
+        after.join(before, on=["event_type", "status"], how="full", coalesce=True, suffix="_before")
+        .with_columns(pl.col("events", "events_before", "reports", "reports_before").fill_null(0))
+        .with_columns((pl.col("events") - pl.col("events_before")).alias("change"))
+        .sort(pl.col("change").abs(), "event_type", "status", descending=[True, False, False])
+    )
+
+
+def came_and_went(against: int, event_type: str, status: str) -> None:
+    """The events of one type that only one of the two snapshots has, each with the way to its evidence there."""
+    values = {"type": event_type, "status": status}
+    before, after = lake.run_at(against, "curate_events", **values), lake.run("curate_events", **values)
+    came, went = after.join(before, on="event_id", how="anti"), before.join(after, on="event_id", how="anti")
+    for side, rows, at in zip(st.columns(2, gap="large"), (came, went), (lake.snapshot(), against), strict=True):
+        with (
+            side,
+            show.figure(
+                f"{count(rows.height, 'event')} only in snapshot {at}",
+                "" if rows.height <= LISTED else f"The latest {LISTED}.",
+            ),
+        ):
+            for row in rows.head(LISTED).iter_rows(named=True):
+                target = f" → {row['target_name']}" if row["target_name"] else ""
+                st.page_link(
+                    show.EVIDENCE,
+                    label=as_markdown(f"{day_text(row['event_on'])}: {row['source_name']}{target}"),
+                    query_params={"event": [row["event_id"]], "v": [str(at)]},
+                )
+            if rows.is_empty():
+                st.caption("None.")
 
 
 main()

@@ -58,7 +58,7 @@ def main() -> None:
         return
     show.legend()
     listed = lake.run("event_list", **values)
-    show.event_cards(listed, "events", filters)
+    show.event_cards(listed, "events", filters, sort)
     if pages > 1:
         # Its key holds the page, so that a page given by the address is not overruled by the widget's memory.
         st.pagination(pages, default=page, key=f"page-{page}", on_change=remember_page, args=(f"page-{page}",))

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import frame, lake, show
+from dashboard import frame, lake, show, verdicts
 from dashboard.colours import QUADS, palette
 from dashboard.filters import Filters
 from dashboard.text import Mark, act_name, as_html, as_markdown, count, day_text, marked
@@ -42,6 +42,7 @@ def main() -> None:
         return
     report: Mapping[str, Any] | None = None
     if event_id:
+        walk(filters, event_id)
         report = show_event(event_id, report_id)
         if report is None:
             offer(filters)
@@ -82,6 +83,30 @@ def offer(filters: Filters) -> None:
     show.event_list(filters, "offer", how_many=6, sort="reports")
 
 
+def walk(filters: Filters, event_id: str) -> None:
+    """To the events before and after this one in the list that the reader comes from."""
+    sort = st.query_params.get("sort", "newest")
+    found = lake.run("event_neighbours", **filters.values(), sort=sort, event=event_id)
+    if found.is_empty():
+        return
+    place = found.row(0, named=True)
+    with st.container(horizontal=True, vertical_alignment="center", key="walk"):
+        for label, icon, column in (
+            ("Previous", ":material/arrow_back:", "previous_id"),
+            ("Next", ":material/arrow_forward:", "next_id"),
+        ):
+            st.page_link(
+                show.EVIDENCE,
+                label=label,
+                icon=icon,
+                query_params=filters.query() | {"event": [place[column] or event_id], "sort": [sort]},
+                disabled=place[column] is None,
+            )
+        narrowed = ", ".join(filters.narrowing())
+        of = f" with {narrowed}" if narrowed else ""
+        st.caption(f"{place['place']:,} of {place['event_count']:,} events{as_markdown(of)}", width="content")
+
+
 def show_event(event_id: str, report_id: str | None) -> Mapping[str, Any] | None:
     """The event's card and its reports; returns the report that the reader looks at."""
     event = lake.run("event_card", event=event_id).row(0, named=True)
@@ -89,8 +114,9 @@ def show_event(event_id: str, report_id: str | None) -> Mapping[str, Any] | None
     if reports.is_empty():
         st.warning("This event has no reports in this snapshot.")
         return None
-    with st.container(border=True):
-        st.html(event_head(event))
+    with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.html(event_head(event), width="stretch")
+        verdicts.control(event)
     listed = list(reports.iter_rows(named=True))
     chosen = next((report for report in listed if report["report_id"] == report_id), listed[0])
     if len(listed) > 1:
@@ -352,6 +378,17 @@ def provenance(article: Mapping[str, Any]) -> None:
                 ("Language", article["language"]),
                 ("Address", article["url"]),
             )
+        )
+        at, article_id = lake.snapshot(), article["article_id"]
+        st.download_button(
+            "The document as it was received",
+            lambda: lake.run_at(at, "document", article=article_id)["content"][0],
+            f"{article_id[:16]}.bin",
+            "application/octet-stream",
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
+            help="Its bytes, unchanged: their SHA-256 is the number above.",
         )
         seen = lake.run("article_sightings", article=article["article_id"])
         if seen.height > 1:

@@ -14,8 +14,15 @@ from dashboard.colours import palette
 from dashboard.filters import Filters
 from dashboard.network import Graph
 from dashboard.text import Mark, count, day_text
+from warehouse.mentions.graph_files import gexf, graphml
 
-VIEWS = {"matrix": "Matrix", "ego": "Around one actor", "map": "Map of ties", "change": "Two periods"}
+VIEWS = {
+    "matrix": "Matrix",
+    "ego": "Around one actor",
+    "map": "Map of ties",
+    "change": "Two periods",
+    "slices": "Over time",
+}
 MEASURES = {"npmi": "NPMI", "lift": "Lift", "jaccard": "Jaccard", "together": "Count"}
 LEVELS = {"article": "Articles", "sentence": "Sentences"}
 KINDS = ("person", "country", "igo", "organisation", "armed_group", "region", "other")
@@ -39,6 +46,7 @@ CHANGE_TIPS = (
     ("share_after", "Per 1,000 after", ",.1f"),
     ("change", "Difference", "+,.1f"),
 )
+SLICES = 4
 MOST_SIDE_TIES = 45  # drawn between the partners of an actor
 NOT_A_RELATION = "Appearing together is not a relation: open the sentences."
 
@@ -59,7 +67,7 @@ def main() -> None:
         )
         kinds = frame.local_list("kind", KINDS, "Kinds of actor")
     focus = choose_focus() if view == "ego" else None
-    most = {"matrix": 40, "ego": 24, "map": 60, "change": 40}[view]
+    most = {"matrix": 40, "ego": 24, "map": 60, "change": 40, "slices": 24}[view]
     values = {
         "since": filters.since,
         "until": filters.until,
@@ -74,7 +82,7 @@ def main() -> None:
     if pairs.is_empty():
         say_why_empty(filters, floor, kinds, focus)
         return
-    if view == "map":
+    if view in ("map", "slices"):
         pairs = network.backbone(pairs)
     if pairs.is_empty():
         st.info("No two actors appear together oftener than chance would have it. Lower the floor, or see the matrix.")
@@ -84,6 +92,8 @@ def main() -> None:
         picked = draw_change(filters, graph, values)
     elif view == "matrix":
         picked = draw_matrix(graph, pairs, measure, values)
+    elif view == "slices":
+        picked = draw_slices(graph, pairs, values)
     else:
         picked = draw_graph(graph, pairs, values, focus)
     downloads(graph, pairs)
@@ -91,6 +101,7 @@ def main() -> None:
         show_pair(filters, *picked, graph)
     elif view != "change":
         communities(graph, pairs)
+        standing(graph, pairs)
 
 
 def choose_focus() -> str | None:
@@ -290,6 +301,44 @@ def draw_graph(graph: Graph, pairs: pl.DataFrame, values: dict[str, Any], focus:
     return picked_in_graph(state, graph, links)
 
 
+def draw_slices(graph: Graph, pairs: pl.DataFrame, values: dict[str, Any]) -> tuple[str, str] | None:
+    """The same actors at the same places in four spans that hold as many texts each: which ties there were in each."""
+    asked = values | {"slices": SLICES}
+    ties = lake.run("network_slices", **asked).join(
+        pairs.select("actor_a_id", "actor_b_id"), on=["actor_a_id", "actor_b_id"], how="semi"
+    )
+    if ties.is_empty():
+        st.info("None of these texts has a day, so there is no time to divide.")
+        return None
+    numbers = ties["slice"].unique().sort().to_list()
+    title = f"{count(len(graph.actor_ids), 'actor')} in {len(numbers)} spans of about as many texts each"
+    picked: tuple[str, str] | None = None
+    with show.figure(
+        title,
+        f"{NOT_A_RELATION} Everyone keeps their place. Lines: ties above chance over the whole time. Width: how often.",
+    ):
+        most = float(ties["together"].max() or 1)  # type: ignore[arg-type]
+        for row in range(0, len(numbers), 2):
+            with st.container(key=f"pairwise-slices-{row}"):
+                columns = st.columns(2)
+            for column, number in zip(columns, numbers[row : row + 2], strict=False):
+                links = ties.filter(pl.col("slice") == number)
+                first, last = links["first_on"][0], links["last_on"][0]
+                with column:
+                    words = f"{day_text(first)} to {day_text(last)}"
+                    st.markdown(f"**{words}** · {count(links.height, 'tie')}")
+                    state = st.echarts_chart(
+                        charts.node_link(graph, links, palette(), None, most=most, small=True),
+                        height=330,
+                        key=f"slice-{number}",
+                        on_select="rerun",
+                        alt=f"Co-mentions of {words}: {count(links.height, 'tie')}.",
+                    )
+                picked = picked_in_graph(state, graph, links) or picked
+        show.behind("network_slices", lake.run("network_slices", **asked), asked, "slices")
+    return picked
+
+
 def ties_to_draw(pairs: pl.DataFrame, focus: str | None) -> pl.DataFrame:
     """All ties of the actor in the middle, and of the others only the strongest: too many lines show nothing."""
     if focus is None:
@@ -323,18 +372,14 @@ def downloads(graph: Graph, pairs: pl.DataFrame) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption("Take the network along:")
         stem = f"network-snapshot-{lake.snapshot()}"
+        actors = network.standing(graph, pairs)
+        ties = pairs.select("actor_a_id", "actor_b_id", "together", "expected", "lift", "npmi", "jaccard")
         for label, make, ending, mime in (
-            ("GEXF", network.gexf, "gexf", "application/xml"),
-            ("GraphML", network.graphml, "graphml", "application/xml"),
+            ("GEXF", lambda: gexf(actors, ties, "together"), "gexf", "application/xml"),
+            ("GraphML", lambda: graphml(actors, ties), "graphml", "application/xml"),
+            ("Ties as CSV", lambda: ties.write_csv(), "csv", "text/csv"),
         ):
-            st.download_button(
-                label,
-                lambda make=make: make(graph, pairs),
-                f"{stem}.{ending}",
-                mime,
-                on_click="ignore",
-                type="tertiary",
-            )
+            st.download_button(label, make, f"{stem}.{ending}", mime, on_click="ignore", type="tertiary")
 
 
 def communities(graph: Graph, pairs: pl.DataFrame) -> None:
@@ -370,6 +415,29 @@ def communities(graph: Graph, pairs: pl.DataFrame) -> None:
         )
 
 
+def standing(graph: Graph, pairs: pl.DataFrame) -> None:
+    """Who is tied to how many, and over whom the shortest ways between others lead."""
+    rows = network.standing(graph, pairs)
+    with show.figure(
+        f"{rows['name'][0]} has the strongest ties of {count(rows.height, 'actor')}",
+        "Strength: texts together beyond chance, summed. Betweenness: of the shortest ways between others, the share "
+        "that leads over it. Both among the actors shown.",
+    ):
+        st.dataframe(
+            rows.drop("actor_id"),
+            hide_index=True,
+            height=show.table_height(rows, 10),
+            column_config={
+                "name": st.column_config.TextColumn("Actor"),
+                "group": st.column_config.NumberColumn("Group"),
+                "mentioned": st.column_config.NumberColumn("Named in", format="%d"),
+                "tie_count": st.column_config.NumberColumn("Ties above chance"),
+                "strength": st.column_config.NumberColumn("Strength", format="%.1f"),
+                "betweenness": st.column_config.ProgressColumn("Betweenness", format="%.2f", min_value=0, max_value=1),
+            },
+        )
+
+
 def show_pair(filters: Filters, a: str, b: str, graph: Graph) -> None:
     names = dict(zip(graph.actor_ids, graph.names, strict=True))
     values = {"a": a, "b": b, "since": filters.since, "until": filters.until, "how_many": 8}
@@ -384,11 +452,20 @@ def show_pair(filters: Filters, a: str, b: str, graph: Graph) -> None:
                 for place in row["places"]
             ]
             note = "" if row["actors"] > 1 else " · the other is named elsewhere in it"
-            show.sentence_row(row, marks, f"pair-{position}", note)
+            named = [
+                (place["actor_id"], names.get(place["actor_id"], ""), words_of(row, place))
+                for place in {place["actor_id"]: place for place in row["places"]}.values()
+            ]
+            show.sentence_row(row, marks, f"pair-{position}", note, named)
         show.behind("pair_sentences", sentences.drop("places"), values, "pair")
     with event_column:
         st.markdown("**Events between the two**")
         show.event_list(filters, "pair-events", how_many=6, pair=(a, b))
+
+
+def words_of(row: Mapping[str, Any], place: Mapping[str, Any]) -> str:
+    start = row["sentence_start"] or 0
+    return (row["sentence"] or "")[place["start"] - start : place["stop"] - start]
 
 
 main()

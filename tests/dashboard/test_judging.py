@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from pathlib import Path
 
 import pytest
 
 from dashboard import judging
+from warehouse.knowledge.actor_names import Actors
 
 
 def verdict(event_id: str, kind: str, event_type: str = "AID") -> dict[str, str]:
@@ -51,9 +51,24 @@ def test_another_file_is_refused_with_a_sentence(content: bytes) -> None:
         judging.read(content)
 
 
-def test_a_patch_has_a_file_for_each_kind_in_the_overlays_columns() -> None:
-    line = {"kind": "person", "actor_id": "o-neill", "name": 'O\'Neill, "Tip"', "names": "Tip", "country_code": "USA"}
-    files = judging.patch([line, line | {"kind": "armed_group", "type": "armed_group"}])
-    assert list(files) == ["actors/persons.csv", "actors/groups.csv"]
-    [row] = csv.DictReader(io.StringIO(files["actors/persons.csv"].decode()))
-    assert (row["actor_id"], row["name"], row["held_from"]) == ("o-neill", 'O\'Neill, "Tip"', "")
+def test_a_patch_is_an_overlay_that_the_next_run_reads(tmp_path: Path) -> None:
+    person = {"actor_id": "o-neill", "name": 'O\'Neill, "Tip"', "names": "Tip of Vresk", "country_code": "USA"}
+    made = judging.patch(
+        [
+            ("actors/persons.csv", person),
+            ("actors/aliases.csv", {"name": "Big Tip", "actor_id": "o-neill"}),
+            (
+                "actors/splits.csv",
+                {"actor_id": "russia", "new_id": "o-neill", "name": "the bear", "reason": "wrong actor"},
+            ),
+            ("actors/merges.csv", {"actor_id": "tip", "into_id": "o-neill", "reason": "one actor under two ids"}),
+        ]
+    )
+    for name, content in made.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    actors = Actors.load(tmp_path)
+    assert [sense.actor_id for sense in actors.named("Big Tip")] == ["o-neill"]
+    assert [sense.actor_id for sense in actors.named("Tip of Vresk")] == ["o-neill"]
+    assert actors.corrected("russia", "the bear", None, "a") == "o-neill"
+    assert actors.corrected("tip", "Tip", None, "a") == "o-neill"

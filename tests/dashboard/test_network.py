@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
-
 import numpy as np
 import polars as pl
 import pytest
@@ -86,8 +84,19 @@ def test_two_actors_of_one_name_are_told_apart() -> None:
     ]
 
 
-@pytest.mark.parametrize(("write", "node"), [(network.gexf, "node"), (network.graphml, "node")])
-def test_graph_files_hold_every_actor_and_tie(write, node: str) -> None:
-    graph = network.graph_of(TWO_TRIOS)
-    tags = [element.tag.split("}")[1] for element in ElementTree.fromstring(write(graph, TWO_TRIOS)).iter()]
-    assert (tags.count(node), tags.count("edge")) == (6, 7)
+def test_whoever_joins_two_groups_has_all_ways_between_them() -> None:
+    bow_tie = np.zeros((5, 5))
+    for a, b in ((0, 1), (0, 2), (1, 2), (2, 3), (2, 4), (3, 4)):
+        bow_tie[a, b] = bow_tie[b, a] = 1
+    assert network.betweenness(bow_tie) == pytest.approx([0, 0, 8 / 12, 0, 0])
+
+
+def test_of_two_equal_ways_each_counts_half() -> None:
+    square = np.array([[0, 1, 0, 1], [1, 0, 1, 0], [0, 1, 0, 1], [1, 0, 1, 0]], dtype=float)
+    assert network.betweenness(square) == pytest.approx([1 / 6] * 4)
+
+
+def test_standing_names_each_actor_once_with_its_group() -> None:
+    rows = network.standing(network.graph_of(TWO_TRIOS), TWO_TRIOS)
+    assert sorted(rows["actor_id"]) == list("abcdef")
+    assert rows["group"].n_unique() == 2
