@@ -16,8 +16,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import spacy
+from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
 from spacy.language import Language
+from spacy.matcher import Matcher
 from spacy.pipeline import TrainablePipe
 from spacy.tokens import Doc
 from spacy.util import minibatch
@@ -35,7 +38,11 @@ OFFICIAL_SM_380 = {
 }
 TOGETHER = 32  # sentences that go through the model at once; more gain nothing
 NAMES_PIPE = "ner"
-PARSE_PIPES = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer")
+PARSE_PIPES = ("tok2vec", "tagger", "parser")
+RULE_PIPES = ("attribute_ruler", "lemmatizer")
+TOKEN = [ORTH, TAG, DEP]
+FORM = [POS, MORPH, LEMMA]
+MOST_FORMS = 100_000
 
 
 class ModelRefused(RuntimeError):
@@ -104,6 +111,7 @@ class Parser:
     def __init__(self, model: Model):
         self.model = model
         self._nlp = _load(model.path)
+        self._forms = Forms(self._nlp)
 
     @property
     def has_names(self) -> bool:
@@ -126,19 +134,56 @@ class Parser:
 
     def parse(self, docs: Sequence[Doc]) -> list[Doc]:
         """Set tags, lemmas and dependencies of tokenized sentences. Without a parser they stay as they are."""
-        return self._run([name for name in PARSE_PIPES if name in self._nlp.pipe_names], docs)
+        parsed = self._run([name for name in PARSE_PIPES if name in self._nlp.pipe_names], docs)
+        for doc in parsed if self.can_parse else ():
+            self._forms.set(doc)
+        return parsed
 
     def _run(self, names: Sequence[str], docs: Sequence[Doc]) -> list[Doc]:
         pipes: list[Any] = [self._nlp.get_pipe(name) for name in names]
         # Sentences of like length together: the model works on all of a batch until the longest is done.
         for batch in minibatch(sorted(docs, key=len), size=TOGETHER):
             for pipe in pipes:
-                if isinstance(pipe, TrainablePipe):
-                    pipe.set_annotations(batch, pipe.predict(batch))
-                else:
-                    for doc in batch:
-                        pipe(doc)
+                pipe.set_annotations(batch, pipe.predict(batch))
         return list(docs)
+
+
+class Forms:
+    """Part of speech, morphology and lemma of tokens, worked out once for each word, tag and dependency.
+
+    The model's rules for them look at one token by itself, but for a few that look at two ("there is"); a sentence
+    in which one of those holds goes through the rules as a whole.
+    """
+
+    def __init__(self, nlp: Language):
+        self._vocab = nlp.vocab
+        self._rules: list[Any] = [nlp.get_pipe(name) for name in RULE_PIPES if name in nlp.pipe_names]
+        self._longer = Matcher(nlp.vocab)
+        for rule in self._rules[:1]:
+            longer = [pattern for made in rule.patterns for pattern in made["patterns"] if len(pattern) > 1]
+            self._longer.add("longer", longer)
+        self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
+
+    def set(self, doc: Doc) -> None:
+        """Set them, as the model's rules would one after the other."""
+        tokens = list(map(tuple, doc.to_array(TOKEN).tolist()))
+        forms = [self._known.get(token) or self._learn(token) for token in tokens]
+        if tokens == [form[: len(TOKEN)] for form in forms] and not self._longer(doc):
+            numbers: Any = np.array([form[len(TOKEN) :] for form in forms], dtype=np.uint64)
+            doc.from_array(FORM, numbers)
+        else:  # a rule changes the tag itself, as of white space
+            for rule in self._rules:
+                rule(doc)
+
+    def _learn(self, token: tuple[int, ...]) -> tuple[int, ...]:
+        if len(self._known) == MOST_FORMS:
+            self._known.clear()
+        word, tag, dep = (self._vocab.strings[part] for part in token)
+        doc = Doc(self._vocab, words=[word], tags=[tag], deps=[dep], heads=[0])
+        for rule in self._rules:
+            rule(doc)
+        [form] = doc.to_array([*TOKEN, *FORM]).tolist()
+        return self._known.setdefault(token, tuple(form))
 
 
 @lru_cache(maxsize=2)

@@ -1,0 +1,48 @@
+"""The parser's shortcuts change its cost and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from warehouse.parser import PARSE_PIPES, RULE_PIPES, Parser, find_model
+
+SENTENCES = (
+    "Georgia's foreign minister said on Monday that there were no talks.",
+    "There is no one who ain't got to go.",
+    "Let's go, they're gonna sign it in Tbilisi.",
+    " Russia  has had its embassy closed.",
+    "She did it because it was raining, and I had it coming.",
+    "The ministers who met did so to end a war that had lasted ten years.",
+)
+
+
+@pytest.fixture(scope="module")
+def parser() -> Parser:
+    return Parser(find_model())
+
+
+def test_words_get_the_forms_that_the_models_own_rules_give(parser: Parser) -> None:
+    for _ in range(2):  # the first time they are worked out, the second time remembered
+        found = parser.parse([parser.tokenize(sentence) for sentence in SENTENCES])
+        expected = [parser.tokenize(sentence) for sentence in SENTENCES]
+        for name in (*PARSE_PIPES, *RULE_PIPES):
+            expected = list(parser._nlp.get_pipe(name).pipe(expected))  # pyright: ignore[reportFunctionMemberAccess]
+        for doc, true in zip(found, expected, strict=True):
+            assert [(w.tag_, w.pos_, str(w.morph), w.lemma_, w.dep_, w.head.i) for w in doc] == [
+                (w.tag_, w.pos_, str(w.morph), w.lemma_, w.dep_, w.head.i) for w in true
+            ]
+
+
+def test_what_is_forgotten_is_worked_out_anew(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = [w.lemma_ for w in parser.parse([parser.tokenize(SENTENCES[0])])[0]]
+    monkeypatch.setattr("warehouse.parser.MOST_FORMS", 3)
+    parser._forms._known.clear()
+    again = [w.lemma_ for w in parser.parse([parser.tokenize(SENTENCES[0])])[0]]
+    assert again == before
+    assert len(parser._forms._known) <= 3
+
+
+def test_a_sentences_place_among_the_others_changes_nothing(parser: Parser) -> None:
+    there = parser.parse([parser.tokenize(sentence) for sentence in SENTENCES])
+    back = parser.parse([parser.tokenize(sentence) for sentence in reversed(SENTENCES)])[::-1]
+    assert [[w.head.i for w in doc] for doc in there] == [[w.head.i for w in doc] for doc in back]
