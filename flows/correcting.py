@@ -126,7 +126,7 @@ def recode(settings: Settings, articles: list[str], as_json: bool) -> int:
     if not told["article_count"]:
         OUT.print("Nothing to do: the lake says already what the overlay and the coder say.", markup=False)
         return DONE
-    OUT.print(f"Coded anew: {told['article_count']:,} articles ({'; '.join(told['reasons'])}).", markup=False)
+    OUT.print(f"Articles coded anew: {told['article_count']:,} ({'; '.join(told['reasons'])}).", markup=False)
     tell(told)
     return DONE
 

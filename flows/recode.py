@@ -21,7 +21,6 @@ from flows.profiles import with_profiles
 from flows.recoding import Coded
 from flows.runs import describe_run
 from flows.settings import Settings, cores
-from flows.workers import worker_pool
 from warehouse.sources import Sources
 from warehouse.store import staging
 from warehouse.store.commit import Run
@@ -68,7 +67,7 @@ def run(lake: Lake, settings: Settings, plan: Plan) -> Difference:
     described = describe_run("recode", settings, flow_run.id)
     waiting: list[Coded] = []
     committed_at = time.monotonic()
-    with worker_pool(settings.workers, settings.sources, own_server()) as pool:
+    with recoding.pool_for(plan, settings, own_server()) as pool:
         for coded in recoding.code(lake, plan, settings, pool):
             waiting.append(coded)
             tell(plan, difference, waiting)

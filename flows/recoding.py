@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import shutil
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from filelock import FileLock
 
@@ -32,6 +34,8 @@ from warehouse.store.commit import Run
 from warehouse.store.lake import Lake
 from warehouse.store.recode import Difference, Plan
 
+P = ParamSpec("P")
+R = TypeVar("R")
 LOOKED_AT = 1_000  # articles that a preview codes at most
 
 
@@ -70,8 +74,7 @@ def preview(settings: Settings, article_ids: list[str] | None = None, most: int 
     part = replace(plan, article_ids=plan.article_ids[:most])
     if not part.article_ids:
         return Preview(plan, 0, Difference())
-    workers = min(settings.workers, -(-len(part.article_ids) // batches.MOST_DOCUMENTS))
-    with worker_pool(workers, settings.sources) as pool:
+    with pool_for(part, settings) as pool:
         coded = list(code(lake, part, settings, pool))
     try:
         run = describe_run("preview", settings)
@@ -80,6 +83,29 @@ def preview(settings: Settings, article_ids: list[str] | None = None, most: int 
         for one in coded:
             one.lock.release()
     return Preview(plan, len(part.article_ids), difference)
+
+
+@contextmanager
+def pool_for(plan: Plan, settings: Settings, server: int | None = None) -> Iterator[Executor]:
+    """Worker processes, as many as there are batches; a single batch is worth none and is coded here."""
+    batch_count = -(-len(plan.article_ids) // batches.MOST_DOCUMENTS)
+    if batch_count == 1:
+        yield Here()
+        return
+    with worker_pool(min(settings.workers, batch_count), settings.sources, server) as pool:
+        yield pool
+
+
+class Here(Executor):
+    """Works in this thread."""
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        done: Future[R] = Future()
+        try:
+            done.set_result(fn(*args, **kwargs))
+        except BaseException as error:  # whoever asks for the result is told
+            done.set_exception(error)
+        return done
 
 
 def code(lake: Lake, plan: Plan, settings: Settings, pool: Executor) -> Iterator[Coded]:

@@ -67,7 +67,7 @@ class _Lines:
         share = done / landed if landed else 0.0
         if done and share - self._told >= 0.1:
             self._told = share
-            say(f"{done} of {landed} landed documents done")
+            say(f"{done} of {landed} documents done")
 
 
 def _cell(value: object) -> Text:

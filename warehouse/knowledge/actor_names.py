@@ -102,7 +102,7 @@ class Membership(NamedTuple):
 
 
 class Split(NamedTuple):
-    """A user's word that some mentions of an actor mean another. Empty conditions fit all."""
+    """A user's word that some mentions of an actor, or of nobody known (""), mean another. Empty conditions fit all."""
 
     actor_id: str
     new_id: str
@@ -143,12 +143,15 @@ class Actors:
         members: Sequence[Membership],
         merges: Mapping[str, str],
         splits: Sequence[Split],
+        aliases: Sequence[Mapping[str, str]],
     ):
         self.offices = offices
         self.not_actors = not_actors
         self._cities = cities
         self._merges = merges
         self._splits = splits
+        self._given = {(plain(row["name"]), row["actor_id"]) for row in aliases if not row["withdrawn"]}
+        self._withdrawn = {(plain(row["name"]), row["actor_id"]) for row in aliases if row["withdrawn"]}
         self._given_names = given_names
         self.genders = genders
         self._members = members
@@ -197,10 +200,16 @@ class Actors:
     def roles(self, actor_id: str) -> tuple[Role, ...]:
         return self._roles.get(actor_id, ())
 
+    def bearers(self, name: str, found: Iterable[str]) -> tuple[str, ...]:
+        """Of the people found to bear a name those whom the user's aliases leave."""
+        key, people = plain(name), tuple(dict.fromkeys(found))
+        given = tuple(actor_id for actor_id in people if (key, actor_id) in self._given)
+        return given or tuple(actor_id for actor_id in people if (key, actor_id) not in self._withdrawn)
+
     def corrected(self, actor_id: str | None, name: str, country_code: str | None, article_id: str) -> str | None:
         """The actor in whose place the user puts this one, by `merges.csv` and `splits.csv`; else the same."""
         for split in self._splits:
-            if split.actor_id == actor_id and split.fits(name, country_code, article_id):
+            if split.actor_id == (actor_id or "") and split.fits(name, country_code, article_id):
                 return split.new_id
         for _ in range(8):  # a merge may lead to another; a ring of merges ends somewhere in it
             if actor_id is None or actor_id not in self._merges:
@@ -336,7 +345,8 @@ def _load(overlay: Path | None) -> Actors:
         actors[actor.actor_id] = actor
         roles[actor.actor_id] = terms
         names += [(name, Sense("person", actor.actor_id)) for name in known_as if " " in name or len(known_as) == 1]
-    names = _with_aliases(names, _rows("aliases.csv", overlay), actors)
+    aliases = _rows("aliases.csv", overlay)
+    names = _with_aliases(names, aliases, actors)
     actors |= _new_actors(_rows("splits.csv", overlay), actors)
     words = list(_role_words(_rows("roles.csv", overlay)))
     effects = {row["modifier"]: row["effect"] for row in _rows("modifiers.csv", overlay)}
@@ -370,26 +380,35 @@ def _load(overlay: Path | None) -> Actors:
         members,
         {row["actor_id"]: row["into_id"] for row in _rows("merges.csv", overlay)},
         [Split(*(row.get(key, "") for key in Split._fields)) for row in _rows("splits.csv", overlay)],
+        aliases,
     )
 
 
 def _with_aliases(
     names: list[tuple[str, Sense]], aliases: list[dict[str, str]], actors: Mapping[str, Actor]
 ) -> list[tuple[str, Sense]]:
-    """The names after the user's: each alias one more, or, marked as withdrawn, one less."""
+    """The names after the user's: a name that the user gives means those whom the user gives it to, and nobody else;
+    one that is withdrawn from an actor means the others who bear it."""
     for row in aliases:
-        actor = actors.get(row["actor_id"])
-        if actor is None:
+        if row["actor_id"] not in actors:
             raise KnowledgeError(
                 f"actors/aliases.csv, {row['name']!r}: there is no actor {row['actor_id']!r}. Add it to persons.csv, "
                 "organisations.csv or countries.csv of the overlay, or correct the id."
             )
-        if row.get("withdrawn", "") == "yes":
-            names = [(name, sense) for name, sense in names if (name, sense.actor_id) != (row["name"], row["actor_id"])]
-        else:
-            kind = {"person": "person", "country": "country", "region": "country"}.get(actor.type, "organisation")
-            names.append((row["name"], Sense(kind, actor.actor_id)))
-    return names
+    given = {plain(row["name"]) for row in aliases if not row["withdrawn"]}
+    taken = {(plain(row["name"]), row["actor_id"]) for row in aliases if row["withdrawn"]}
+    kept = [
+        (name, sense)
+        for name, sense in names
+        if plain(name) not in given and (plain(name), sense.actor_id) not in taken
+    ]
+    kinds = {"person": "person", "country": "country", "region": "country"}
+    mine = [
+        (row["name"], Sense(kinds.get(actors[row["actor_id"]].type, "organisation"), row["actor_id"]))
+        for row in aliases
+        if not row["withdrawn"]
+    ]
+    return kept + mine
 
 
 def _new_actors(splits: list[dict[str, str]], actors: Mapping[str, Actor]) -> dict[str, Actor]:

@@ -110,6 +110,7 @@ def problems(overlay: Path) -> list[str]:
         *(fault for name, rows in content.items() for row in rows for fault in _row_problems(name, row, codes)),
         *_strange_ids(content, actors),
         *_rings(content.get(MERGES, [])),
+        *_boundless(content.get(SPLITS, [])),
     ]
 
 
@@ -147,6 +148,12 @@ def _strange_ids(content: Mapping[str, Rows], actors: Actors) -> Iterator[str]:
 def _near(actor_id: str, actors: Actors) -> str:
     near = get_close_matches(actor_id, actors.ids(), n=1)
     return f" Is it {near[0]}?" if near else " `wirelake actors show NAME` finds ids."
+
+
+def _boundless(splits: Rows) -> Iterator[str]:
+    for row in splits:
+        if "actor_id" not in row and "name" not in row:
+            yield f"{SPLITS}: a line without actor_id needs a name: which words mean {row['new_id']}?"
 
 
 def _rings(merges: Rows) -> Iterator[str]:
@@ -205,7 +212,9 @@ def _remove(overlay: Path, lines: Sequence[Line]) -> None:
         at, header, delimiter = _header(text)
         ends = text.splitlines(keepends=True)
         kept = [
-            one for number, one in enumerate(ends) if number <= at or _cells(one, header, delimiter) not in unwanted
+            one
+            for number, one in enumerate(ends)
+            if number <= at or _key(_cells(one, header, delimiter)) not in unwanted
         ]
         _put(overlay / name, mark + "".join(kept))
 

@@ -44,6 +44,7 @@ VOTE = re.compile(
 )
 # What a name of an event or treaty goes on with: "War of Independence", "Treaty on Open Skies", "World War II".
 GOES_ON = re.compile(rf"{SPACE}(?:of|on|for){SPACE}(?:the{SPACE})?(?=[A-ZÀ-Þ])")
+SURE_BY_USER = 0.9
 COUNTED = re.compile(rf"{SPACE}(?:[IVX]+|One|Two|[12])\b")
 YEAR_BEFORE = re.compile(rf"\b(?:1[89]|20)\d\d{SPACE}\Z")
 # Words in capitals with the particles of surnames between them: "Jaap de Hoop Scheffer".
@@ -387,13 +388,25 @@ def _sentence_mentions(
 def corrected(resolved: Resolved, name: str, article_id: str, actors: Actors) -> Resolved:
     """The same after the user's merges and splits."""
     actor_id = actors.corrected(resolved.actor_id, name, resolved.country_code, article_id)
+    candidates = tuple(actors.corrected(c.actor_id, name, None, article_id) or "" for c in resolved.candidates)
+    if actor_id is None and candidates and len(set(candidates)) == 1:
+        actor_id = candidates[0]  # those who could not be told apart are one by the user's word
     if actor_id == resolved.actor_id or actor_id is None:
         return resolved
     known = actors.get(actor_id)
-    if known is None:
-        return replace(resolved, actor_id=actor_id, method=f"{resolved.method}; user")
+    by_user = f"{resolved.method}; user"
+    if known is None:  # somebody whom only texts name goes by the name that stands here, if one does
+        return replace(resolved, actor_id=actor_id, method=by_user) if resolved.actor_name else resolved
     return replace(
-        resolved, actor_id=actor_id, actor_name=known.name, actor_type=known.type, method=f"{resolved.method}; user"
+        resolved,
+        actor_id=actor_id,
+        actor_name=known.name,
+        actor_type=known.type,
+        country_code=known.country_code or resolved.country_code,
+        sector_code=known.sector_code or resolved.sector_code,
+        confidence=max(resolved.confidence, SURE_BY_USER),
+        method=by_user,
+        candidates=(),
     )
 
 

@@ -183,7 +183,9 @@ class Resolver:
 
     def _who(self, phrase: Phrase) -> tuple[str, ...]:
         listed = [sense.actor_id for sense in phrase.head.senses if sense.kind == "person"]
-        return tuple(dict.fromkeys([*listed, *(p.person_id for p in self.actors.offices.named(phrase.text))]))
+        return self.actors.bearers(
+            phrase.text, [*listed, *(p.person_id for p in self.actors.offices.named(phrase.text))]
+        )
 
     def _note_title(self, person: Known, phrase: Phrase) -> None:
         if phrase.role is None:
@@ -442,7 +444,8 @@ class Resolver:
         """A surname whose bearer the article never names in full: an office-holder of the day, if there is just one."""
         ids_found = [p.person_id for p in self.actors.offices.surnamed(phrase.text)]
         ids_found += [sense.actor_id for sense in phrase.head.senses if sense.kind == "person"]
-        person = Known(phrase.text, name_key(phrase.text, self.actors), candidates=tuple(dict.fromkeys(ids_found)))
+        bearers = self.actors.bearers(phrase.text, ids_found)
+        person = Known(phrase.text, name_key(phrase.text, self.actors), candidates=bearers)
         self._note_title(person, phrase)
         if self.period.is_known and phrase.role is None:
             person.candidates = (
