@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import logging
+import os
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import duckdb
 
@@ -22,14 +25,40 @@ LAKE = "lake"  # the name under which every connection attaches the lake
 
 def connect(address: Address, *, read_only: bool, snapshot: int | None = None) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB with the lake attached as `lake` and in use; `snapshot` shows it as it was then."""
-    connection = duckdb.connect(":memory:", config=CONFIG)
-    for name in extensions(address):
-        load_extension(connection, name)
-    if address.data.startswith("s3://"):
-        connection.execute("create secret (type s3, provider credential_chain)")
+    connection = connect_plain(extensions(address), [address.data])
     connection.execute(attach_statement(address, read_only=read_only, snapshot=snapshot))
     connection.execute(f"use {LAKE}")
     return connection
+
+
+def connect_plain(names: Collection[str], data: Collection[str]) -> duckdb.DuckDBPyConnection:
+    """An in-memory DuckDB with the extensions of these names, that may reach data in these places; no lake in it."""
+    connection = duckdb.connect(":memory:", config=CONFIG)
+    for name in names:
+        load_extension(connection, name)
+    if any(path.startswith("s3://") for path in data):
+        connection.execute(s3_secret(os.environ))
+    return connection
+
+
+def s3_secret(environment: Mapping[str, str]) -> str:
+    """The statement that lets DuckDB into an S3 store, by the variables that AWS's own tools read.
+
+    As a server's password, keys never travel in addresses. Without them only what is public can be read.
+    """
+    endpoint = environment.get("AWS_ENDPOINT_URL_S3") or environment.get("AWS_ENDPOINT_URL") or ""
+    told = {
+        "key_id": environment.get("AWS_ACCESS_KEY_ID"),
+        "secret": environment.get("AWS_SECRET_ACCESS_KEY"),
+        "session_token": environment.get("AWS_SESSION_TOKEN"),
+        "region": environment.get("AWS_REGION") or environment.get("AWS_DEFAULT_REGION"),
+    }
+    options = ["type s3", "provider config"] + [f"{name} {literal(value)}" for name, value in told.items() if value]
+    if endpoint:  # a store of one's own, which has its buckets in the path
+        parts = urlsplit(endpoint)
+        secure = str(parts.scheme != "http").lower()
+        options += [f"endpoint {literal(parts.netloc)}", f"use_ssl {secure}", "url_style 'path'"]
+    return f"create secret ({', '.join(options)})"
 
 
 def attach_statement(address: Address, *, read_only: bool, snapshot: int | None = None) -> str:
