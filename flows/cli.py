@@ -14,7 +14,7 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from flows import actors, maintain
+from flows import actors, alerts, maintain, sources
 from flows.options import Form, JsonOption, LakeOption, settings_of
 
 app = typer.Typer(
@@ -27,6 +27,8 @@ app = typer.Typer(
 )
 app.add_typer(actors.app, name="actors")
 app.add_typer(maintain.app, name="maintain")
+app.add_typer(sources.app, name="sources")
+app.add_typer(alerts.app, name="alerts")
 
 FAILED, WRONG_USAGE, WITH_REJECTS = 1, 2, 3
 
@@ -128,18 +130,18 @@ def dashboard(
 
 @app.command()
 def serve(
-    watch: Annotated[Path | None, typer.Option(help="Folder to ingest on schedule. [default: WIRELAKE_WATCH]")] = None,
+    watch: Annotated[Path | None, typer.Option(help="A folder to take in too. [default: WIRELAKE_WATCH]")] = None,
     lake: LakeOption = None,
-    every: Annotated[int, typer.Option(min=1, help="Minutes between runs.")] = 15,
+    every: Annotated[int, typer.Option(min=1, help="Minutes between visits to the sources.")] = 15,
+    code_every: Annotated[int, typer.Option(min=1, help="Minutes between codings of what came.")] = 60,
+    maintain_at: Annotated[str, typer.Option(metavar="CRON", help="When to maintain the lake (UTC).")] = "30 3 * * *",
 ) -> None:
-    """Ingest a watched folder on schedule, until stopped; the schedule needs a Prefect server (PREFECT_API_URL)."""
+    """Keep the lake up to date until stopped: visit sources, code what came, maintain by night, send alerts."""
     from flows import schedule
 
     chosen = settings_of(lake)
-    folder = watch or chosen.watch
-    if folder is None:
-        _refuse("Say which folder to watch: --watch FOLDER or WIRELAKE_WATCH.")
-    sys.exit(schedule.serve(folder, chosen, every))
+    times = schedule.Times(every, code_every, maintain_at)
+    sys.exit(schedule.serve(watch or chosen.watch, chosen, times))
 
 
 @app.command()
@@ -227,11 +229,20 @@ def _is_known(error: Exception) -> bool:
 
 
 def _code_of(error: Any) -> int:
-    wrong_usage = {"AddressRefused", "QueryRefused", "TargetRefused", "NoLake", "ColumnError", "SnapshotGone"} | {
+    wrong_usage = {
+        "AddressRefused",
+        "QueryRefused",
+        "TargetRefused",
+        "NoLake",
         "NotInLake",
         "ChangeRefused",
         "KnowledgeError",
         "NotThatFormatError",
+        "SourceRefused",
+        "RulesRefused",
+        "CopyRefused",
+        "ColumnError",
+        "SnapshotGone",
     }
     return WRONG_USAGE if type(error).__name__ in wrong_usage else FAILED
 

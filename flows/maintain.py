@@ -118,6 +118,55 @@ def kept(lake: LakeOption = None, json: JsonOption = False) -> None:
         print_table(rows)
 
 
+@app.command()
+def backup(
+    target: Annotated[
+        str, typer.Argument(metavar="DEST", help="A folder; one with an older backup takes what is new.")
+    ],
+    check: Annotated[bool, typer.Option(help="Verify the copy.")] = True,
+    lake: LakeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Copy the lake whole, with all its snapshots and your own files, while flows go on writing it."""
+    _copy(settings_of(lake).lake, target, check, json)
+
+
+@app.command()
+def restore(
+    source: Annotated[str, typer.Argument(metavar="BACKUP", help="A folder that `backup` made.")],
+    check: Annotated[bool, typer.Option(help="Verify the copy.")] = True,
+    lake: LakeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Make the lake again from a backup, in a place where there is none."""
+    _copy(source, settings_of(lake).lake, check, json)
+
+
+@app.command("copy")
+def copy_to(
+    target: Annotated[str, typer.Argument(metavar="URL", help="A folder, or postgresql://…?data=PATH&home=FOLDER.")],
+    check: Annotated[bool, typer.Option(help="Verify the copy.")] = True,
+    lake: LakeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Copy the lake to another place: from a folder to PostgreSQL and S3, or back. The old one stays as it is."""
+    _copy(settings_of(lake).lake, target, check, json)
+
+
+def _copy(source: str, target: str, check: bool, as_json: bool) -> None:
+    from dataclasses import asdict
+
+    from warehouse.store import address
+    from warehouse.store import backup as copying
+    from warehouse.store import verify as verifying
+    from warehouse.store.lake import Lake
+
+    copied = asdict(copying.copy_lake(address.parse(source), address.parse(target)))
+    problems = verifying.verify(Lake.open(target)) if check else []
+    _tell(copied | ({"problems": problems} if check else {}), as_json)
+    sys.exit(FAILED if problems else DONE)
+
+
 def _open(lake: str | None) -> Any:
     """The lake, for writing; one that is not there is not made."""
     from warehouse.store.lake import Lake
