@@ -1,4 +1,8 @@
-"""The flow `ingest`: from paths to a new snapshot of the lake. It orders the work; the work is in `warehouse`."""
+"""The flow `ingest`: from paths to a new snapshot of the lake. It orders the work; the work is in `warehouse`.
+
+Landing, coding and committing overlap: batches are worked on in other processes while this one cuts the next from the
+input and, in a thread, commits those that are whole.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,11 @@ import sys
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor
-from contextvars import ContextVar
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import nullcontext
+from contextvars import ContextVar, copy_context
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +25,12 @@ from prefect.assets import Asset, materialize
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
-from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import batches
+from flows import settings as edge
 from flows.clock import utc_now
 from flows.profiles import with_profiles
+from flows.runners import task_runner
 from flows.runs import describe_run
 from flows.settings import Settings, cores
 from flows.workers import run_in, worker_pool
@@ -38,6 +45,7 @@ from warehouse.store.commit import Counts, Run
 from warehouse.store.lake import Lake
 
 COMMIT_ARTICLES = 5_000
+COMMIT_BYTES = 250_000_000
 COMMIT_SECONDS = 300.0
 TABLES = tuple(Asset(key=f"ducklake://wirelake/{table}") for table in ("articles", "mentions", "reports", "events"))
 
@@ -48,24 +56,30 @@ PROGRESS: ContextVar[Progress | None] = ContextVar("progress", default=None)
 
 @dataclass(slots=True)
 class Claimed:
-    """A batch in work: its folder, its lock, its size, and the future of its last stage."""
+    """A batch in work: its folder, its lock, its documents and their bytes, and the future of its last stage."""
 
     folder: Path
     lock: FileLock
     documents: int
+    size: int
     coded: PrefectFuture[Path] | None = None
 
 
 @dataclass(slots=True)
 class Ingest:
-    """One run's state: what is in work, what is whole and waits for its commit, what has been counted."""
+    """One run's state: what is in work, what is whole and waits for its commit, what has been counted.
+
+    `pool` is where batches are worked on; with Dask there is none, and a task does its work where it runs.
+    """
 
     lake: Lake
     sources: Sources
-    pool: Executor
+    pool: Executor | None
+    committer: Executor
     run: Run
     in_work: deque[Claimed] = field(default_factory=deque)
     whole: list[Claimed] = field(default_factory=list)
+    committing: tuple[list[Claimed], Future[Counts]] | None = None
     counts: Counts = field(default_factory=Counts)
     skipped: Counter[str] = field(default_factory=Counter)  # passed over by landing, by kind: hidden, system, …
     landed: int = 0
@@ -81,11 +95,12 @@ def _run_name() -> str:
     parameters: dict[str, Any] = flow_run.parameters
     paths = parameters["paths"]
     more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
-    return f"ingest {Path(paths[0]).name}{more} into {Path(parameters['lake']).name}"
+    return f"ingest {Path(paths[0]).name}{more} into {Settings(parameters['lake']).where}"
 
 
-# Prefect types a runner by its own kind of future.
-RUNNER: Any = ThreadPoolTaskRunner(max_workers=16)
+# A flow has its runner from the start, so a run by schedule or on another machine's worker obeys the setting too.
+SET = edge.from_environment()
+RUNNER = task_runner(SET.dask, SET.workers)
 
 
 @flow(name="ingest", flow_run_name=_run_name, task_runner=RUNNER)
@@ -114,8 +129,10 @@ def summary(state: Ingest) -> dict[str, Any]:
 def run(paths: Sequence[str], settings: Settings, columns: dict[str, str] | None) -> Ingest:
     lake = Lake.open(settings.lake, read_only=False)
     settings = with_profiles(settings, lake)
-    with worker_pool(settings.workers, settings.sources, own_server()) as pool:
-        state = Ingest(lake, settings.sources, pool, describe_run("ingest", settings, flow_run.id))
+    pool = nullcontext() if SET.dask else worker_pool(settings.workers, settings.sources, own_server())
+    with pool as workers, ThreadPoolExecutor(1) as committer:
+        described = describe_run("ingest", settings, flow_run.id)
+        state = Ingest(lake, settings.sources, workers, committer, described)
         taken = set()
         for landed in batches.cut(land(paths, columns=columns, skipped=state.skipped)):
             state.landed += sum(isinstance(item, Document) for item in landed)
@@ -132,6 +149,7 @@ def run(paths: Sequence[str], settings: Settings, columns: dict[str, str] | None
                 start(state, landed, wait=True)
                 advance(state, keep=0)
                 publish(state)
+        settle(state)
     report(state.counts, state.run, lake)
     return state
 
@@ -155,7 +173,8 @@ def adopt(state: Ingest) -> None:
         if lock is None:
             continue  # a living run has it
         if staging.has(folder, staging.STAGES[-1]) and made_by(folder) <= {state.run.coder_version}:
-            state.whole.append(Claimed(folder, lock, staging.read(folder, "documents").height))
+            documents = staging.read(folder, "documents")
+            state.whole.append(Claimed(folder, lock, documents.height, int(documents["byte_count"].sum())))
         else:  # just committed by somebody, or made by another version: its input is coded anew when it comes
             staging.finish(folder, lock)
 
@@ -172,9 +191,9 @@ def start(state: Ingest, landed: list[Document | Reject], *, wait: bool) -> bool
     lock = staging.claim(folder, wait=wait)
     if lock is None:
         return False
-    documents = {item.document_id for item in landed if isinstance(item, Document)}
+    documents = {item.document_id: len(item.content) for item in landed if isinstance(item, Document)}
     known = store.known_documents(state.lake, documents)
-    claimed = Claimed(folder, lock, len(documents))
+    claimed = Claimed(folder, lock, len(documents), sum(documents.values()))
     land_batch(folder, landed, known)
     read = read_batch.submit(folder, state.sources, state.pool)
     mentioned = find_mentions.submit(folder, state.sources, state.pool, wait_for=[read])  # pyright: ignore[reportCallIssue]
@@ -193,20 +212,37 @@ def advance(state: Ingest, keep: int) -> None:
         state.whole.append(claimed)
         state.done += claimed.documents
         state.tell()
-        waiting = sum(batch.documents for batch in state.whole)
-        if waiting >= COMMIT_ARTICLES or time.monotonic() - state.committed_at >= COMMIT_SECONDS:
+        if is_due(state):
             publish(state)
 
 
+def is_due(state: Ingest) -> bool:
+    documents, size = (sum(getattr(batch, what) for batch in state.whole) for what in ("documents", "size"))
+    waited = time.monotonic() - state.committed_at
+    return documents >= COMMIT_ARTICLES or size >= COMMIT_BYTES or waited >= COMMIT_SECONDS
+
+
 def publish(state: Ingest) -> None:
+    """Begin to commit what is whole, once the commit before is done; the coding goes on meanwhile."""
+    settle(state)
     if state.whole:
-        state.counts += commit_batches(
-            [claimed.folder for claimed in state.whole], state.lake, state.run, state.sources
-        )
-        for claimed in state.whole:
-            staging.finish(claimed.folder, claimed.lock)
-    state.whole.clear()
+        folders = [claimed.folder for claimed in state.whole]
+        # The thread is of this run: Prefect tells by the context which run a task belongs to.
+        work = partial(copy_context().run, commit_batches, folders, state.lake, state.run, state.sources)
+        state.committing = (state.whole, state.committer.submit(work))
+        state.whole = []
     state.committed_at = time.monotonic()
+
+
+def settle(state: Ingest) -> None:
+    """Wait for the commit that is under way, count what it added and take its batches away."""
+    if state.committing is None:
+        return
+    committed, counts = state.committing
+    state.committing = None
+    state.counts += counts.result()
+    for claimed in committed:
+        staging.finish(claimed.folder, claimed.lock)
 
 
 @task(retries=2, retry_delay_seconds=[1, 5], cache_policy=NO_CACHE, task_run_name="land {batch.name}")
@@ -215,17 +251,17 @@ def land_batch(batch: Path, landed: list[Document | Reject], known: set[str]) ->
 
 
 @task(cache_policy=NO_CACHE, task_run_name="read {batch.name}")
-def read_batch(batch: Path, sources: Sources, pool: Executor) -> Path:
+def read_batch(batch: Path, sources: Sources, pool: Executor | None) -> Path:
     return run_in(pool, batches.read, batch, sources)
 
 
 @task(cache_policy=NO_CACHE, task_run_name="find mentions {batch.name}")
-def find_mentions(batch: Path, sources: Sources, pool: Executor) -> Path:
+def find_mentions(batch: Path, sources: Sources, pool: Executor | None) -> Path:
     return run_in(pool, batches.mention, batch, sources)
 
 
 @task(cache_policy=NO_CACHE, task_run_name="code events {batch.name}")
-def code_events(batch: Path, sources: Sources, pool: Executor) -> Path:
+def code_events(batch: Path, sources: Sources, pool: Executor | None) -> Path:
     return run_in(pool, batches.code, batch, sources)
 
 

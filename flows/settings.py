@@ -20,6 +20,7 @@ class Settings:
     model: Path | None = None  # default: the installed language model
     workers: int = 1
     profiles: Path | None = None  # what a lake has learnt of publishers' pages
+    dask: str | None = None  # address of a Dask scheduler, or `local`: where an ingest's batches are worked on
     watch: Path | None = None  # folder that `wirelake serve` ingests on schedule
 
     @property
@@ -38,7 +39,8 @@ class Settings:
 
 
 def from_environment(environment: Mapping[str, str] = os.environ, lake: str | None = None) -> Settings:
-    """Settings from WIRELAKE_LAKE, WIRELAKE_KNOWLEDGE, WIRELAKE_MODEL, WIRELAKE_WORKERS and WIRELAKE_WATCH."""
+    """Settings from WIRELAKE_LAKE, WIRELAKE_KNOWLEDGE, WIRELAKE_MODEL, WIRELAKE_WORKERS, WIRELAKE_DASK and
+    WIRELAKE_WATCH."""
     wrong = [name for name in ("WIRELAKE_WORKERS",) if not environment.get(name, "1").isdigit()]
     if wrong:
         raise ValueError(f"{', '.join(wrong)}: must be a whole number, 1 or more.")
@@ -47,6 +49,7 @@ def from_environment(environment: Mapping[str, str] = os.environ, lake: str | No
         overlay=_path(environment.get("WIRELAKE_KNOWLEDGE")),
         model=_path(environment.get("WIRELAKE_MODEL")),
         workers=max(1, int(environment.get("WIRELAKE_WORKERS", cores()))),
+        dask=environment.get("WIRELAKE_DASK") or None,
         watch=_path(environment.get("WIRELAKE_WATCH")),
     )
 

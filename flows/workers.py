@@ -10,7 +10,9 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
+from functools import partial
 from multiprocessing.connection import wait
 from typing import ParamSpec, TypeVar
 
@@ -20,6 +22,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 Item = TypeVar("Item")
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "POLARS_MAX_THREADS", "BLIS_NUM_THREADS")
+MOST_TRIES = 3  # at work during which a process is ended
 CHUNK = 25  # items that go to a worker at once
 
 
@@ -33,7 +36,9 @@ def worker_pool(count: int, sources: Sources, server: int | None = None) -> Iter
     before = {name: os.environ.get(name) for name in ONE_THREAD}
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(sources, server))
+    pool = Steady(
+        lambda: ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(sources, server))
+    )
     try:
         for _ in range(count):
             pool.submit(os.getpid)
@@ -47,8 +52,70 @@ def worker_pool(count: int, sources: Sources, server: int | None = None) -> Iter
                 os.environ[name] = value
 
 
-def run_in(pool: Executor, work: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
-    return pool.submit(work, *arguments, **named).result()
+class WorkersEnded(RuntimeError):
+    """Worker processes were ended again and again while they were at one piece of work."""
+
+
+class Steady(Executor):
+    """A pool of processes that outlives them: when one is killed, what was in work is done again by new ones.
+
+    Work must therefore leave the same when it is done twice.
+    """
+
+    def __init__(self, make: Callable[[], ProcessPoolExecutor]):
+        self._make = make
+        self._pool = make()
+        self._lock = threading.Lock()
+        self._is_open = True
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        answer: Future[R] = Future()
+        self._send(partial(fn, *args, **kwargs), answer, tries=1)
+        return answer
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        with self._lock:
+            self._is_open = False
+        self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+    def _send(self, work: Callable[[], R], answer: Future[R], tries: int) -> None:
+        with self._lock:
+            pool = self._pool
+            try:
+                future = pool.submit(work)
+            except BrokenProcessPool:  # a process was killed and nobody has noticed yet
+                pool = self._pool = self._make()
+                future = pool.submit(work)
+        future.add_done_callback(partial(self._settle, work, answer, pool, tries))
+
+    def _settle(
+        self, work: Callable[[], R], answer: Future[R], pool: ProcessPoolExecutor, tries: int, done: Future[R]
+    ) -> None:
+        if done.cancelled():
+            answer.cancel()
+            return
+        error = done.exception()
+        if error is None:
+            answer.set_result(done.result())
+        elif not isinstance(error, BrokenProcessPool) or not self._is_open:
+            answer.set_exception(error)
+        elif tries == MOST_TRIES:
+            answer.set_exception(
+                WorkersEnded(
+                    f"Worker processes were ended {tries} times while this was in work. Most often memory has run "
+                    "out: try again with fewer of them (--workers or WIRELAKE_WORKERS). What is coded is kept."
+                )
+            )
+        else:
+            with self._lock:
+                if self._pool is pool:
+                    self._pool = self._make()
+            self._send(work, answer, tries + 1)
+
+
+def run_in(pool: Executor | None, work: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R:
+    """The result of work done in the pool, or here where there is none."""
+    return pool.submit(work, *arguments, **named).result() if pool else work(*arguments, **named)
 
 
 def map_in_order(
