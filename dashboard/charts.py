@@ -21,6 +21,7 @@ QUAD_COLUMNS = {
     4: "material_conflict",
     0: "statement",
 }
+THIN = 10  # fewer articles than these in a period, and its share says little
 PICKED = "picked"  # name of the selection in every chart
 
 
@@ -33,6 +34,20 @@ def with_keys(frame: pl.DataFrame, grain: str) -> pl.DataFrame:
     ).with_columns(
         (pl.col("period").cast(pl.Datetime("ms")) + (pl.col("period_end") - pl.col("period")) / 2).alias("middle")
     )
+
+
+def top_of(frame: pl.DataFrame, column: str) -> float:
+    """The highest value that is worth making room for: of periods whose share rests on more than a few articles."""
+    solid = frame.filter(pl.col("article_count") >= THIN)
+    highest = (solid if solid.height else frame)[column].max()
+    return float(highest or 1) * 1.06  # type: ignore[arg-type]
+
+
+def paler(scale: str) -> alt.FillOpacity:
+    """Bars whose share rests on a few articles are pale."""
+    if scale != "share":
+        return alt.FillOpacity(value=1)
+    return alt.FillOpacity(condition={"test": f"datum.article_count < {THIN}", "value": 0.35}, value=1)
 
 
 def last_day(period: date, grain: str) -> date:
@@ -69,7 +84,7 @@ def bands(frame: pl.DataFrame, colours: Palette) -> list[alt.Chart]:
         return []
     return [
         alt.Chart(runs)
-        .mark_rect(color=hatching(colours), opacity=0.55)
+        .mark_rect(color=hatching(colours), opacity=0.9)
         .encode(
             x=time_axis(),
             x2="period_end:T",
@@ -83,7 +98,7 @@ def bands(frame: pl.DataFrame, colours: Palette) -> list[alt.Chart]:
 
 def hatching(colours: Palette) -> dict[str, Any]:
     """Slanting stripes, as a gradient of hard steps: what is shown is not nought but unknown."""
-    stripes = 14
+    stripes = 64
     stops = []
     for stripe in range(stripes):
         colour = colours.line if stripe % 2 else colours.surface
@@ -114,21 +129,23 @@ def share_line(
         alt.Tooltip("z:Q", title="Robust z", format=".1f"),
     ]
     base = alt.Chart(frame)
+    y = alt.Y(f"{value}:Q", title=words, scale=alt.Scale(domain=[0, top_of(frame, value)]), axis=alt.Axis(tickCount=5))
     bars = (
-        base.mark_bar(color=colours.accent, opacity=0.32, cursor="pointer", binSpacing=1)
+        base.mark_bar(color=colours.accent, opacity=0.32, cursor="pointer", binSpacing=1, clip=True)
         .encode(
             x=time_axis(),
             x2="period_end:T",
-            y=alt.Y(f"{value}:Q", title=words, axis=alt.Axis(tickCount=5)),
+            y=y,
             y2=alt.datum(0),
             tooltip=tip,
+            fillOpacity=paler("share" if value == "share" else "raw"),
             opacity=alt.condition(picked, alt.value(0.42), alt.value(0.14)),
         )
         .add_params(picked)
     )
-    line = base.mark_line(color=colours.accent, strokeWidth=2.2, interpolate="monotone", tooltip=None).encode(
-        x=time_axis("middle"), y=alt.Y("smooth:Q", title=words)
-    )
+    line = base.mark_line(
+        color=colours.accent, strokeWidth=2.2, interpolate="monotone", tooltip=None, clip=True
+    ).encode(x=time_axis("middle"), y=alt.Y("smooth:Q", title=words))
     bursts = (
         alt.Chart(frame.filter("is_burst"))
         .mark_point(color=colours.ink, size=110, strokeWidth=2, filled=False, cursor="pointer")
@@ -175,14 +192,16 @@ def stacked(
     """Bars by class, conflict at the bottom so that it has a level base."""
     picked = alt.selection_point(name=PICKED, fields=["key", "quad"], empty=True)
     long = by_quad(frame, scale)
+    reach = alt.Scale(domain=[0, top_of(long, "high")])
     chart = (
         alt.Chart(long)
-        .mark_bar(cursor="pointer", binSpacing=1)
+        .mark_bar(cursor="pointer", binSpacing=1, clip=True)
         .encode(
             x=time_axis(),
             x2="period_end:T",
-            y=alt.Y("low:Q", title=words, axis=alt.Axis(tickCount=5)),
+            y=alt.Y("low:Q", title=words, scale=reach, axis=alt.Axis(tickCount=5)),
             y2="high:Q",
+            fillOpacity=paler(scale),
             color=quad_colour(colours, [quad for quad in QUADS if quad in set(long["quad"])]),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.25)),
             tooltip=[
@@ -241,12 +260,13 @@ def small_multiple(
     scale = alt.Scale(domain=[0, top]) if top else alt.Scale(nice=True)
     bars = (
         alt.Chart(frame)
-        .mark_bar(color=colours.quads[quad], cursor="pointer", binSpacing=1)
+        .mark_bar(color=colours.quads[quad], cursor="pointer", binSpacing=1, clip=True)
         .encode(
             x=time_axis(),
             x2="period_end:T",
             y=alt.Y(f"{value}:Q", title=words, scale=scale, axis=alt.Axis(tickCount=3)),
             y2=alt.datum(0),
+            fillOpacity=paler("share" if value.endswith("_share") else "raw"),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.3)),
             tooltip=[
                 alt.Tooltip("period:T", title="From", format="%d %b %Y"),
@@ -281,10 +301,10 @@ def matrix(
         if diverging
         else alt.Scale(range=list(colours.ramp[1:]))
     )
-    size = max(14, min(28, 620 // max(len(order), 1)))
+    size = max(11, min(28, 470 // max(len(order), 1)))
     axis: dict[str, Any] = {
         "title": None,
-        "labelLimit": 150,
+        "labelLimit": 130,
         "ticks": False,
         "domain": False,
         "labelPadding": 5,
@@ -316,13 +336,15 @@ def matrix(
 
 def simple_bars(frame: pl.DataFrame, colours: Palette, *, value: str, words: str, height: int = 150) -> alt.LayerChart:
     """One value a period, with the gaps in what was collected."""
+    reach = alt.Scale(domain=[0, top_of(frame, value)])
     bars = (
         alt.Chart(frame)
-        .mark_bar(color=colours.accent, opacity=0.75, binSpacing=1)
+        .mark_bar(color=colours.accent, opacity=0.75, binSpacing=1, clip=True)
         .encode(
             x=time_axis(),
             x2="period_end:T",
-            y=alt.Y(f"{value}:Q", title=words, axis=alt.Axis(tickCount=4)),
+            y=alt.Y(f"{value}:Q", title=words, scale=reach, axis=alt.Axis(tickCount=4)),
+            fillOpacity=paler("share" if value == "share" else "raw"),
             y2=alt.datum(0),
             tooltip=[
                 alt.Tooltip("period:T", title="From", format="%d %b %Y"),
@@ -495,10 +517,11 @@ def mirrored(frame: pl.DataFrame, colours: Palette, top: float, scale: str = "ra
     long = by_side(frame, scale)
     bars = (
         alt.Chart(long)
-        .mark_bar(cursor="pointer", binSpacing=1)
+        .mark_bar(cursor="pointer", binSpacing=1, clip=True)
         .encode(
             x=time_axis(),
             x2="period_end:T",
+            fillOpacity=paler(scale),
             y=alt.Y(
                 "low:Q",
                 title="conflict  |  cooperation",
@@ -588,7 +611,7 @@ def net_line(net: pl.DataFrame, colours: Palette, days: tuple[date, date]) -> al
         axis=alt.Axis(title=None, grid=False, tickCount=8, labelFlush=True, labelOverlap=True),
     )
     scale, axis = (
-        alt.Scale(domain=[-1, 1]),
+        alt.Scale(domain=[-1.15, 1.15], nice=False),  # a little room, so that dots at either end are whole
         alt.Axis(values=[-1, 0, 1], labelExpr="datum.value > 0 ? '+1' : datum.value < 0 ? '−1' : '0'"),
     )
     y = alt.Y("net:Q", title="net index", scale=scale, axis=axis)
@@ -756,7 +779,8 @@ def node_link(
 def style(chart: Any, colours: Palette) -> Any:
     """The same quiet axes for every chart, on the page's own ground."""
     return (
-        chart.configure(background="transparent", padding={"left": 4, "right": 8, "top": 6, "bottom": 4})
+        chart.properties(padding={"left": 4, "right": 8, "top": 6, "bottom": 2})
+        .configure(background="transparent")
         .configure_view(strokeWidth=0)
         .configure_axis(
             labelColor=colours.muted,

@@ -219,20 +219,20 @@ CONTROLS: dict[str, Callable[[Filters], None]] = {
 
 def link(chosen: Filters) -> None:
     """The address of this very view, on this very snapshot."""
-    with st.popover("Link", icon=":material/link:", key="copy-link"):
+    with st.popover("Link & views", icon=":material/link:", key="copy-link"):
         st.caption("Opens this view on this snapshot, for whoever has the same lake.")
         st.code(address_of_view(), language=None, wrap_lines=True)
         if chosen != Filters():
             st.button("Clear all filters", icon=":material/filter_alt_off:", on_click=clear)
         if lake.snapshot() != lake.newest_snapshot(lake.lake_url()):
             st.button("Go to the newest snapshot", on_click=lake.go_to_newest)
-    saved_views()
+        saved_views()
 
 
 def saved_views() -> None:
     """Views that were kept in this tab or stand in the file beside the lake, to go to, to take away, to give back."""
     kept: list[View] = st.session_state.setdefault("views", [])
-    with st.popover("Views", icon=":material/bookmark:", key="saved-views"):
+    with st.expander("Saved views", icon=":material/bookmark:", key="saved-views"):
         try:
             shared = lake.views_beside()
         except views.NotViews as wrong:

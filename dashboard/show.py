@@ -13,6 +13,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import lake
+from dashboard.charts import THIN
 from dashboard.colours import QUADS, palette
 from dashboard.filters import Filters
 from dashboard.style import FEW
@@ -251,7 +252,7 @@ def side(which: str, key: str) -> dict[str, Any]:
 def window(filters: Filters) -> tuple[date, date] | None:
     """The days that charts span: as filtered, else those that the lake's dated articles cover."""
     facts = lake.run("lake_facts").row(0, named=True)
-    firsts = [facts["first_published_on"], *([facts["first_event_on"]] if filters.day_of == "event" else [])]
+    firsts = [facts["first_usual_on"], *([facts["first_event_on"]] if filters.day_of == "event" else [])]
     start = filters.since or min((day for day in firsts if day), default=None)
     end = filters.until or facts["last_published_on"]
     return (start, end) if start and end and start <= end else None
@@ -267,7 +268,10 @@ def scale_for(filters: Filters, articles: int) -> str:
 
 
 def scale_note(filters: Filters, articles: int) -> str:
-    if scale_for(filters, articles) == filters.scale:
+    """What to mind of the scale that is drawn."""
+    if scale_for(filters, articles) == "share":
+        return f"Pale: fewer than {THIN} articles then, so that the share says little and may run off the chart. "
+    if filters.scale == "raw":
         return ""
     return f"Fewer than {FEW_ARTICLES} dated articles: counts as they are, as shares of so few would mislead. "
 

@@ -36,6 +36,7 @@ def sheet(colours: Palette) -> str:
 .wl-text {{ font-family: {SERIF}; font-size: 1.06rem; line-height: 1.75;
     max-width: 44rem; white-space: pre-wrap; overflow-wrap: anywhere; }}
 .wl-text h2 {{ font-size: 1.4rem; line-height: 1.3; margin: 0 0 0.6rem 0; white-space: pre-wrap; }}
+.wl-text > .wl-note {{ margin-bottom: 0.7rem; }}
 .wl-text .wl-focus {{ background: {colours.focus}; border-radius: 0.3em; padding: 0.22em 0.3em; margin: 0 -0.3em;
     box-decoration-break: clone; -webkit-box-decoration-break: clone; }}
 .wl-facts-table {{ border-collapse: collapse; font-size: 0.88rem; width: 100%; }}
@@ -58,6 +59,9 @@ mark[class^="wl-"] {{ padding: 0.06em 0.2em; margin: 0 -0.03em; border-radius: 0
 mark.wl-act {{ font-weight: 600; margin-right: 0; font-size: inherit; }}
 .wl-line-second {{ display: inline-block; width: 1.6rem; border-top: 2.5px dashed {colours.communities[3]};
     vertical-align: 0.25rem; margin-right: 0.35rem; }}
+.stMain [data-testid="stPageLink-NavLink"] {{ background: transparent; font-weight: 400; }}
+.stMain [data-testid="stPageLink-NavLink"] p {{ font-weight: 400; }}
+.stMain [data-testid="stPageLink-NavLink"]:hover {{ background: {colours.focus}; }}
 .wl-key {{ font-size: 0.84rem; color: {colours.muted}; display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; }}
 .st-key-matrix {{ overflow-x: auto; }}
 @media (max-width: 1100px) {{

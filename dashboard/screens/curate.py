@@ -145,7 +145,9 @@ def mend(form: str, actor: str | None) -> None:
     with st.container(border=True):
         st.markdown(f"**Who is “{as_markdown(form)}”?**")
         offered = REMEDIES if actor else {name: REMEDIES[name] for name in ("new", "other")}
-        remedy = st.radio("What is so", list(offered), format_func=offered.__getitem__, key=f"remedy-{form}-{actor}")
+        remedy = st.radio(
+            "What is wrong, or missing", list(offered), format_func=offered.__getitem__, key=f"remedy-{form}-{actor}"
+        )
         with st.form(f"mend-{form}-{actor}", border=False):
             line = REMEDY_FORMS[remedy](form, actor)
             if st.form_submit_button("Add to the patch", icon=":material/add:") and line:
@@ -232,8 +234,8 @@ def take_patch() -> None:
     files = judging.patch(lines.values())
     with show.figure(
         f"Your patch: {count(len(lines), 'line')}",
-        "The dashboard never writes the lake. Unpack it into your overlay (the folder `knowledge` in the lake, or "
-        "WIRELAKE_KNOWLEDGE), then run `wirelake recode`; “Compare versions” shows what it did.",
+        "The dashboard never writes the lake. Add it to your overlay with `wirelake actors apply overlay.zip`, see what it "
+        "alters with `wirelake actors preview`, and run `wirelake recode`; “Compare versions” shows what it did.",
     ):
         for name, content in files.items():
             st.caption(name)

@@ -88,7 +88,7 @@ def tallest(filters: Filters, pair: tuple[str, ...], grain: str, days: tuple[dat
     """The highest bar of a pair, so that all pairs are drawn on one measure."""
     course = lake.run("dyad_course", **asked_of(filters, pair, grain, days))
     sides = charts.by_side(charts.with_keys(course, grain), scale_of(filters))
-    return float(sides.select(pl.col("high").abs().max()).item() or 1)
+    return charts.top_of(sides.with_columns(pl.col("high").abs()), "high") if sides.height else 1.0
 
 
 def draw(
@@ -114,6 +114,7 @@ def draw(
     with show.figure(
         title,
         show.few(total)
+        + show.scale_note(filters, int(course["article_count"].sum()) // 2)
         + "Cooperation up in blue, conflict down in orange; light is words, dark is deeds. Below: the net index with "
         "its 95 % interval. Click a bar for its events.",
     ):

@@ -192,10 +192,10 @@ def strongest_ties(pairs: pl.DataFrame, measure: str) -> tuple[str, str] | None:
         selection_mode="single-row",
         height=show.table_height(head),
         column_config={
-            "pair": st.column_config.TextColumn("Pair", width="medium"),
-            "together": st.column_config.NumberColumn("Both", format="%d", width="small"),
-            "expected": st.column_config.NumberColumn("Chance", format="%.1f", width="small"),
-            "value": st.column_config.NumberColumn(MEASURES[measure], format="%.2f", width="small"),
+            "pair": st.column_config.TextColumn("Pair", width=190),
+            "together": st.column_config.NumberColumn("Both", format="%d", width=48),
+            "expected": st.column_config.NumberColumn("Chance", format="%.1f", width=60),
+            "value": st.column_config.NumberColumn(MEASURES[measure], format="%.2f", width=55),
         },
     )
     rows = [index for index in state["selection"]["rows"] if index < head.height]
@@ -408,9 +408,12 @@ def communities(graph: Graph, pairs: pl.DataFrame) -> None:
             pl.DataFrame(rows),
             hide_index=True,
             column_config={
-                "density": st.column_config.NumberColumn(format="percent"),
-                "median NPMI": st.column_config.NumberColumn(format="%.2f"),
-                "who": st.column_config.TextColumn(width="large"),
+                "group": st.column_config.NumberColumn("Group", width="small"),
+                "actors": st.column_config.NumberColumn("Actors", width="small"),
+                "who": st.column_config.TextColumn("Who, the most tied first", width="large"),
+                "pairs inside": st.column_config.NumberColumn("Pairs inside", width="small"),
+                "density": st.column_config.NumberColumn("Density", format="percent", width="small"),
+                "median NPMI": st.column_config.NumberColumn("Median NPMI", format="%.2f", width="small"),
             },
         )
 

@@ -203,11 +203,11 @@ def table(filters: Filters, values: dict[str, Any], by: str, title: str) -> dict
             selection_mode="single-row",
             height=show.table_height(rows, 8),
             column_config={
-                "what": st.column_config.TextColumn("Act" if by == "type" else "Who → whom", width="medium"),
-                "change": st.column_config.TextColumn("Change", width="small"),
-                "now": st.column_config.NumberColumn("Now", format="%.1f" if suffix else "%d", width="small"),
-                "usual": st.column_config.NumberColumn("Usual", format="%.1f", width="small"),
-                "course": st.column_config.BarChartColumn("Nine periods", width="small", color=palette().accent),
+                "what": st.column_config.TextColumn("Act" if by == "type" else "Who → whom", width=180),
+                "change": st.column_config.TextColumn("Change", width=70),
+                "now": st.column_config.NumberColumn("Now", format="%.1f" if suffix else "%d", width=58),
+                "usual": st.column_config.NumberColumn("Usual", format="%.1f", width=58),
+                "course": st.column_config.BarChartColumn("Nine periods", width=95, color=palette().accent),
             },
         )
         show.behind("changes", rows, asked, f"changes-{by}")

@@ -14,6 +14,7 @@ from dashboard.filters import Filters
 from dashboard.text import as_html, count, day_text
 
 MOST_YEARS = 3  # that the calendar shows
+FEW_DAYS = 10  # with any events, fewer than which make no calendar
 SMOOTHINGS = {"1": "off", "3": "3", "7": "7", "13": "13"}
 
 
@@ -37,8 +38,6 @@ def main() -> None:
         return
     articles = int(periods["article_count"].sum())
     scale = show.scale_for(filters, articles)
-    if note := show.scale_note(filters, articles):
-        st.caption(note)
     narrowed = draw_share(filters, values, periods, grain, scale, total, days)
     narrowed |= draw_classes(filters, values, periods, grain, scale)
     narrowed |= draw_calendar(filters, values, days, total)
@@ -89,6 +88,7 @@ def draw_share(
         + f"Bars: each {grain}. "
         + (f"Rings: {count(bursts, grain)} standing out from the eight before. " if bursts else "")
         + ("Triangles: a publisher begins or falls silent. " if markers.height else "")
+        + show.scale_note(filters, int(periods["article_count"].sum()))
         + "Hatched: nothing published. Click a bar for its events."
     )
     with show.figure(title, note):
@@ -112,6 +112,10 @@ def draw_share(
             alt=f"{title}. {bursts} of the periods stand out.",
         )
         show.behind("timeline", periods.drop("key", "period_end", "middle"), values, "share")
+        if other:
+            st.caption("The numbers of what is compared:")
+            asked = values | other
+            show.behind("timeline", lake.run("timeline", **asked), asked, "second")
     return narrow(charts.picked_rows(state), grain)
 
 
@@ -158,7 +162,6 @@ def draw_second(
     ]
     name = f"{', '.join(words)}: {count(int(rows['total'].sum()), show.ONE[filters.unit])}"
     st.html(f"<p class='wl-note'><span class='wl-line-second'></span> Compared: {as_html(name)}</p>")
-    show.behind("timeline", rows, asked, "second")
     return charts.with_keys(rows, grain).with_columns(smooth(value, smoothing).alias("smooth")), name
 
 
@@ -173,8 +176,7 @@ def draw_classes(
         for column in columns
     )
     suffix = "_share" if scale == "share" else ""
-    tops = [drawn[f"{column}{suffix}"].max() for column in columns]
-    top = max((float(one) for one in tops if isinstance(one, int | float)), default=0.0)
+    top = max(charts.top_of(drawn, f"{column}{suffix}") for column in columns)
     unit_words = "per 1,000" if scale == "share" else filters.unit
     with show.figure(
         f"{filters.unit.capitalize()} by class and {grain}" + (", per 1,000 articles" if scale == "share" else ""),
@@ -212,7 +214,10 @@ def draw_calendar(filters: Filters, values: dict[str, Any], days: tuple[date, da
     asked = values | {"grain": "day", "window_from": max(days[0], date(years[0], 1, 1))}
     by_day = charts.with_keys(lake.run("timeline", **asked), "day")
     top = int(by_day["total"].max() or 0)  # type: ignore[arg-type]
-    if not top:
+    eventful = by_day.filter(pl.col("total") > 0).height
+    if eventful < FEW_DAYS:
+        if eventful:
+            st.caption(f"No calendar: only {count(eventful, 'day')} of these years have {filters.unit}.")
         return {}
     picked: list[dict[str, Any]] = []
     busiest = by_day.sort("total", "period", descending=[True, False]).row(0, named=True)
