@@ -30,6 +30,26 @@ def markup_of(head: str, body: str = ""):
     return read_markup(tree)
 
 
+SUMMARY = "The dam of Klow grows, and those who live below it are afraid."
+SUMMED_UP = f"<meta name='description' content='{SUMMARY}'>"
+
+
+def test_a_summary_that_readers_see_opens_the_text(words: FurnitureWords):
+    read = read_web(page(SUMMED_UP, f"<h1>Dam to be raised</h1><div>{SUMMARY}</div><div>Share</div>"), words)
+    assert (read.lead, read.paragraphs) == (None, (SUMMARY, *PARAGRAPHS))
+
+
+def test_a_summary_above_day_and_hour_stays_apart_from_the_text(words: FurnitureWords):
+    stamp = "<div>May 5, 2014</div><div>18:40</div>"
+    read = read_web(page(SUMMED_UP, f"<h1>Dam to be raised</h1><div>{SUMMARY}</div>{stamp}"), words)
+    assert (read.lead, read.paragraphs) == (SUMMARY, tuple(PARAGRAPHS))
+
+
+def test_a_summary_that_only_machines_see_is_left_out(words: FurnitureWords):
+    read = read_web(page(SUMMED_UP), words)
+    assert (read.lead, read.paragraphs) == (None, tuple(PARAGRAPHS))
+
+
 @pytest.mark.parametrize(
     ("head", "body", "title"),
     [

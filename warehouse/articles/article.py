@@ -46,6 +46,7 @@ class Article:
     article_id: str
     title: str | None
     body: str
+    lead: str | None = None  # summary that the page sets apart from the text
     publisher: str | None = None
     byline: str | None = None
     url: str | None = None

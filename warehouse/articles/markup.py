@@ -44,6 +44,7 @@ class Markup:
     publisher: str | None
     url: str | None
     section: str | None
+    summary: str | None
     stated: tuple[Stated, ...]
 
 
@@ -57,6 +58,7 @@ def read_markup(tree: html.HtmlElement) -> Markup:
         publisher=publisher,
         url=url,
         section=find_section(metas, objects),
+        summary=metas.get("og:description") or metas.get("description") or first_text(objects, "description"),
         stated=tuple(find_dates(tree, metas, objects, url)),
     )
 

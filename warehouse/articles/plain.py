@@ -448,7 +448,9 @@ def heading_runs(lines: Sequence[Weighed]) -> list[int]:
 
 def is_stray(lines: Sequence[Weighed], at: int, run: int, vocabulary: Counter[str], kept: set[int]) -> bool:
     line = lines[at].line
-    if lines[at].in_list or not is_heading(line) or line.word_count > LONGEST_HEADING or line.script not in SPACED_SCRIPTS:
+    if lines[at].in_list or not is_heading(line):
+        return False
+    if line.word_count > LONGEST_HEADING or line.script not in SPACED_SCRIPTS:
         return False
     is_speech = line.text[0] in QUOTES or line.text[-1] in QUOTES
     if is_speech or BULLET.match(line.text) or NAMED_ROLE.match(line.text) or dateline_at(line.text, 0):

@@ -106,6 +106,7 @@ def make_article(article_id: str, reading: Reading, clues: tuple[Clue, ...]) -> 
         article_id=article_id,
         title=reading.title,
         body=reading.body,
+        lead=reading.lead,
         publisher=reading.publisher,
         byline=reading.byline,
         url=reading.url,

@@ -58,7 +58,7 @@ class Reading:
 
     title: str | None
     body: str  # paragraphs, one blank line between them
-    lead: str | None = None  # the summary that stood above the text, whether or not it is part of the body
+    lead: str | None = None  # the summary that stood above the text and is no part of the body
     dateline: Dateline | None = None
     furniture: tuple[Furniture, ...] = ()  # in the order of the page
     stated: tuple[Stated, ...] = ()  # in order of trust

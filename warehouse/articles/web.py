@@ -11,7 +11,8 @@ import htmldate
 import trafilatura
 from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]
 
-from warehouse.articles.furniture import FurnitureWords
+from warehouse.articles.furniture import FurnitureWords, squeeze
+from warehouse.articles.lines import describe_line
 from warehouse.articles.markup import Markup, read_markup
 from warehouse.articles.pagetext import PageText
 from warehouse.articles.plain import read_plain, refine
@@ -29,6 +30,8 @@ BIGGEST_PAGE = 8_000_000  # characters of markup; more is read as bare text
 DEEPEST = 200  # elements inside one another; deeper pages are read as bare text
 MOST_ELEMENTS = 20_000  # four times those of the largest news page seen; an extractor needs 5 seconds for them
 MOST_ATTRIBUTES = 10_000  # of one element: a parser compares each with each
+LEAST_LEAD = 5  # words of a summary
+OPENING = 40  # characters by which a paragraph is found again on its page
 LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{50000,}>")
 TAG = re.compile(r"<[^<>]{0,2000}>")
 
@@ -47,7 +50,13 @@ def read_web(text: str, words: FurnitureWords) -> PageText:
     if not paragraphs:
         bare = read_plain(visible_text(tree), words)
         paragraphs = bare.paragraphs
-    return combine(markup, bare, paragraphs, words)
+    blocks = blocks_before(tree, paragraphs) if markup.summary else []
+    at = find_lead(blocks, markup.summary, paragraphs)
+    if at is None:
+        return combine(markup, bare, paragraphs, words)
+    if stands_apart(blocks[at + 1 : at + 3], words):
+        return replace(combine(markup, bare, paragraphs, words), lead=blocks[at])
+    return combine(markup, bare, (blocks[at], *paragraphs), words)
 
 
 def take_paragraphs(text: str) -> tuple[str, ...]:
@@ -118,12 +127,36 @@ def walk_text(tree: html.HtmlElement) -> Iterator[str]:
             yield element.tail or "" if not hidden else ""
 
 
+def blocks_before(tree: html.HtmlElement, paragraphs: tuple[str, ...]) -> list[str]:
+    """What a reader sees before the text that an extractor took for the article, one item a paragraph."""
+    blocks = visible_text(tree).split("\n\n")
+    opening = squeeze(paragraphs[0])[:OPENING] if paragraphs else ""
+    return blocks[: next((i for i, block in enumerate(blocks) if squeeze(block).startswith(opening)), 0)]
+
+
+def find_lead(blocks: list[str], summary: str | None, paragraphs: tuple[str, ...]) -> int | None:
+    """Which block is the summary of the markup, where readers see it too and the extractor left it out."""
+    plain = squeeze(summary or "")
+    if plain.count(" ") < LEAST_LEAD - 1 or any(plain in squeeze(paragraph) for paragraph in paragraphs):
+        return None
+    return next((i for i, block in enumerate(blocks) if squeeze(block) == plain), None)
+
+
+def stands_apart(following: list[str], words: FurnitureWords) -> bool:
+    """Whether a line of the day and a line of the hour divide a summary from the text, as in official news."""
+    if len(following) < 2:
+        return False
+    day, hour = (describe_line(text, 0, words) for text in following)
+    return day.is_date and hour.mark is not None and hour.mark.kind == "clock"
+
+
 def combine(markup: Markup, bare: PageText | None, paragraphs: tuple[str, ...], words: FurnitureWords) -> PageText:
     title = markup.title or (bare.title if bare else None)
     kept, furniture = refine(paragraphs, title, words)
     return PageText(
         title=title,
         paragraphs=kept,
+        lead=bare.lead if bare else None,
         byline=markup.byline or (bare.byline if bare else None),
         publisher=markup.publisher or (bare.publisher if bare else None),
         url=markup.url,

@@ -1,0 +1,80 @@
+"""Dated roles of imported persons → rows for an overlay of `knowledge/offices/`.
+
+The readers of other projects' lists are in `actor_imports.py`; what they find in PETRARCH actor files, Wikidata query
+results and FollowTheMoney entities is a frame of persons with a role each. Where a role has a country and a first day
+it is a term of office, and dates articles as our own terms do. Nothing is read or written here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import polars as pl
+
+from warehouse.knowledge.officeholders import Offices, slug
+
+COLUMNS = {
+    "holders": ("of", "kind", "person", "held_from", "held_until", "sure", "note"),
+    "kinds.csv": ("kind", "office", "titles", "sector_code", "is_single"),
+    "persons.csv": ("person", "variants", "surnames"),
+}
+COUNTRY = re.compile(r"[A-Z]{3}")
+CODE = re.compile(r"(?:[A-Z]{3}){1,5}")  # a role that is written as a code says no office, only a side
+DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
+
+
+def office_rows(persons: pl.DataFrame, offices: Offices, source: str) -> dict[str, pl.DataFrame]:
+    """Overlay files of `offices/` from the frame `persons.csv` that a reader of `actor_imports` gives.
+
+    Under `holders/<source>.csv` the terms, under `kinds.csv` the offices that ours do not know, under `persons.csv`
+    the other spellings of names. A role without a country or a first day gives no term.
+    """
+    terms: list[dict[str, str]] = []
+    kinds: list[dict[str, str]] = []
+    spelt: list[dict[str, str]] = []
+    for row in persons.fill_null("").iter_rows(named=True):
+        if not (COUNTRY.fullmatch(row["country_code"]) and DAY.fullmatch(row["held_from"]) and row["role"]):
+            continue
+        kind = known_kind(row["role"], offices)
+        if kind is None:
+            kinds.append(new := new_kind(row["role"], row["sector_code"]))
+            kind = new["kind"]
+        terms.append(
+            {"of": row["country_code"], "kind": kind, "person": row["name"], "held_from": row["held_from"]}
+            | {"held_until": row["held_until"], "sure": "", "note": f"from {source}"}
+        )
+        if row["names"]:
+            spelt.append({"person": row["name"], "variants": row["names"], "surnames": ""})
+    found = {f"holders/{source}.csv": ("holders", terms), "kinds.csv": ("kinds.csv", kinds)}
+    found["persons.csv"] = ("persons.csv", spelt)
+    return {name: frame_of(COLUMNS[form], rows) for name, (form, rows) in found.items() if rows}
+
+
+def known_kind(role: str, offices: Offices) -> str | None:
+    """The kind of office that a role names: "President of France", "Minister of Foreign Affairs of Georgia".
+
+    A title that could be two offices settles nothing.
+    """
+    words = role
+    while words:
+        kinds = offices.kinds(words)
+        if len(kinds) == 1:
+            return next(iter(kinds))
+        words = words.rpartition(" of ")[0]
+    return None
+
+
+def new_kind(role: str, sector: str) -> dict[str, str]:
+    """A row of `kinds.csv` for an office that ours do not know, with the role as its title."""
+    is_code = CODE.fullmatch(role) is not None
+    office = f"Member of {sector or 'a side'}" if is_code else role
+    return {"kind": slug(office), "office": office, "titles": "" if is_code else role} | {
+        "sector_code": sector or "GOV",
+        "is_single": "no",
+    }
+
+
+def frame_of(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> pl.DataFrame:
+    kept = list({tuple(row[column] for column in columns): None for row in rows})
+    return pl.DataFrame(kept, schema=dict.fromkeys(columns, pl.String()), orient="row")
