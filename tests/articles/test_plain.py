@@ -163,6 +163,11 @@ def test_a_list_within_or_after_the_text_belongs_to_it(listed: tuple[str, ...], 
     assert read_plain(page(HEADLINE, *TEXT, *listed), words).paragraphs == (*TEXT, *listed)
 
 
+def test_a_headline_in_another_script_is_one_where_there_is_no_other(words: FurnitureWords):
+    text = ("В трёх шахтах на востоке страны в понедельник началась забастовка, сообщил профсоюз горняков.",)
+    assert read_plain(page(HEADLINE, *text), words).title == HEADLINE
+
+
 @pytest.mark.parametrize("again", [(), (HEADLINE,)])
 def test_behind_a_long_menu_the_line_nearest_to_the_text_is_the_headline(again: tuple[str, ...], words: FurnitureWords):
     menu = [f"{place} coal and pay" for place in ("Strelsau", "Zenda", "Hentzau", "Tarlenheim", "Hofbau")]

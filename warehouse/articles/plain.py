@@ -320,8 +320,16 @@ def find_title(lines: Sequence[Weighed], start: int, end: int) -> int | None:
         rivals += shares[i] >= 0.34 and lines[i].line.word_count >= 4 and scores[i] > LEAST_TITLE
     best = max(scores, key=lambda i: (scores[i], -i), default=None)
     if best is None or scores[best] < LEAST_TITLE:
-        return next((i for i in candidates if i == prose[0] - 1 and scores[i] > -0.6), None)
+        nearest = next((i for i in candidates if i == prose[0] - 1 and scores[i] > -0.6), None)
+        return foreign_title(lines, prose[0]) if nearest is None else nearest
     return next((i for i in candidates if is_core_of(lines[i].line, lines[best].line)), best)
+
+
+def foreign_title(lines: Sequence[Weighed], text: int) -> int | None:
+    """The line in another script that opens a page without a headline in its own."""
+    first = next((i for i in range(text) if lines[i].furniture in {"", "other script"}), None)
+    is_title = first is not None and lines[first].furniture == "other script" and lines[first].line.word_count >= 3
+    return first if is_title else None
 
 
 def last_title(lines: Sequence[Weighed], prose: Sequence[int], end: int) -> int:

@@ -4,6 +4,7 @@ import pytest
 
 from warehouse.articles.article import Clue
 from warehouse.articles.dates.clues import find_clues, stated_day
+from warehouse.articles.dates.decide import decide
 from warehouse.articles.reading import Dateline, Furniture, LinePlace, Reading, Stated
 from warehouse.knowledge.officeholders import Offices
 
@@ -100,3 +101,15 @@ def test_clues_come_in_one_order(offices: Offices):
     forwards = find_clues(Reading(title=None, body="Nothing.", stated=stated), offices)
     backwards = find_clues(Reading(title=None, body="Nothing.", stated=stated[::-1]), offices)
     assert forwards == backwards
+
+
+@pytest.mark.parametrize(
+    "stamp", ["2 hours ago", "Published 3 seconds ago", "Yesterday at 10:30", "Today, 14:05", "2012", "© 2012 Courier"]
+)
+@pytest.mark.parametrize("kind", ["page", "meta_published", "time_element"])
+def test_a_stamp_without_a_day_never_makes_one(stamp: str, kind: str, offices: Offices):
+    furniture = (Furniture(stamp, LinePlace.BEFORE), Furniture(stamp, LinePlace.AFTER)) if kind == "page" else ()
+    stated = () if kind == "page" else (Stated(kind, stamp),)
+    reading = Reading("Miners on strike", "The miners went on strike.", furniture=furniture, stated=stated)
+    decided = decide(find_clues(reading, offices))
+    assert (decided.on, decided.month, decided.day) == (None, None, None)
