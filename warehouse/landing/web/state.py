@@ -17,9 +17,10 @@ from pathlib import Path
 from warehouse.landing.web.manners import Standing
 from warehouse.landing.web.offers import Entry
 from warehouse.landing.web.sources import Source
+from warehouse.named_sql import read_statements
 
 FILE = "fetching.sqlite"
-SCHEMA = Path(__file__).with_name("state.sql")
+SQL = Path(__file__).with_name("state.sql")
 CHECK_AGAIN = timedelta(hours=1)  # a page that says it has changed is asked for again no sooner
 MOST_CHECKS = 5
 
@@ -56,7 +57,10 @@ class State:
         file.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(file, timeout=60, isolation_level=None)
         self._db.row_factory = sqlite3.Row
-        self._db.executescript(SCHEMA.read_text(encoding="utf-8"))
+        self._sql = read_statements(SQL)
+        for name, statement in self._sql.items():
+            if name.startswith("make_"):
+                self._db.execute(statement)
 
     def close(self) -> None:
         self._db.close()
@@ -75,7 +79,7 @@ class State:
     # --- sources
 
     def standing(self, source: Source) -> Standing:
-        row = self._row("select * from sources where name = ? and address = ?", source.name, source.address)
+        row = self._row("find_source", source.name, source.address)
         if row is None:
             return Standing(interval=float(source.every))
         return Standing(
@@ -90,7 +94,7 @@ class State:
 
     def whereabouts(self, source: Source) -> tuple[str, Validators]:
         """The address to ask, which may have moved, and what to say so that only news is sent."""
-        row = self._row("select * from sources where name = ? and address = ?", source.name, source.address)
+        row = self._row("find_source", source.name, source.address)
         if row is None:
             return source.address, Validators()
         return row["moved_to"] or source.address, Validators(row["etag"], row["last_modified"])
@@ -103,7 +107,7 @@ class State:
         kept = validators or before[1]
         moved = moved_to or (before[0] if before[0] != source.address else "")
         self._db.execute(
-            "insert or replace into sources values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            self._sql["put_source"],
             (
                 *(source.name, source.address, moved, kept.etag, kept.last_modified),
                 *(standing.interval, standing.score, text(standing.due_at), text(standing.tried_at)),
@@ -113,17 +117,17 @@ class State:
 
     def counts(self, name: str) -> dict[str, int]:
         """How many pages of a source wait, were fetched, or could not be had."""
-        rows = self._db.execute("select state, count(*) from pages where source = ? group by state", (name,))
+        rows = self._db.execute(self._sql["count_pages"], (name,))
         return {"waiting": 0, "fetched": 0, "gone": 0} | dict(map(tuple, rows))
 
     # --- pages
 
     def queue(self, source: Source, entry: Entry, now: datetime) -> bool:
         """Remember a page that is to be fetched; whether it is new, or says that it has changed."""
-        row = self._row("select * from pages where address = ?", entry.address)
+        row = self._row("find_page", entry.address)
         if row is None:
             self._db.execute(
-                "insert into pages values (?, ?, ?, ?, ?, 'waiting', 0, 0, ?, '', '', null)",
+                self._sql["add_page"],
                 (entry.address, source.name, text(now), entry.stamp, entry.told_date, text(now)),
             )
             return True
@@ -132,8 +136,7 @@ class State:
         if not (changed and rested and row["checks"] < MOST_CHECKS):
             return False
         self._db.execute(
-            "update pages set state = 'waiting', stamp = ?, due_at = ?, tries = 0, checks = checks + 1 "
-            "where address = ?",
+            self._sql["ask_again"],
             (entry.stamp, text(now), entry.address),
         )
         return True
@@ -141,9 +144,7 @@ class State:
     def waiting(self, now: datetime, sources: Iterable[str]) -> list[Waiting]:
         """Pages of these sources whose time has come, those that wait longest first."""
         asked = set(sources)
-        rows = self._db.execute(
-            "select * from pages where state = 'waiting' and due_at <= ? order by found_at, address", (text(now),)
-        )
+        rows = self._db.execute(self._sql["waiting_pages"], (text(now),))
         return [
             Waiting(*(row[name] for name in ("address", "source", "told_date", "tries", "etag", "last_modified")))
             for row in rows
@@ -152,7 +153,7 @@ class State:
 
     def fetched(self, address: str, validators: Validators, now: datetime) -> None:
         self._db.execute(
-            "update pages set state = 'fetched', etag = ?, last_modified = ?, fetched_at = ? where address = ?",
+            self._sql["page_fetched"],
             (validators.etag, validators.last_modified, text(now), address),
         )
 
@@ -160,56 +161,52 @@ class State:
         """A page could not be had: again later, or never."""
         state = "waiting" if again_at else "gone"
         self._db.execute(
-            "update pages set state = ?, tries = tries + 1, due_at = coalesce(?, due_at) where address = ?",
+            self._sql["page_failed"],
             (state, text(again_at), address),
         )
 
     def wait(self, address: str, until: datetime) -> None:
         """A page whose host wants to be left alone."""
-        self._db.execute("update pages set due_at = ? where address = ?", (text(until), address))
+        self._db.execute(self._sql["page_waits"], (text(until), address))
 
     def list_validators(self, address: str) -> Validators:
-        row = self._row("select etag, last_modified from lists where address = ?", address)
+        row = self._row("find_list", address)
         return Validators(*row) if row else Validators()
 
     def put_list(self, address: str, validators: Validators) -> None:
-        self._db.execute(
-            "insert or replace into lists values (?, ?, ?)", (address, validators.etag, validators.last_modified)
-        )
+        self._db.execute(self._sql["put_list"], (address, validators.etag, validators.last_modified))
 
     # --- hosts
 
     def host(self, host: str) -> tuple[str | None, datetime | None, datetime | None]:
         """A host's robots.txt (None when it is not known), when that was read, and until when to leave it alone."""
-        row = self._row("select * from hosts where host = ?", host)
+        row = self._row("find_host", host)
         return (row["robots"], moment(row["robots_at"]), moment(row["not_before"])) if row else (None, None, None)
 
     def put_host(self, host: str, robots: str | None, robots_at: datetime | None, not_before: datetime | None) -> None:
-        self._db.execute(
-            "insert or replace into hosts values (?, ?, ?, ?)", (host, robots, text(robots_at), text(not_before))
-        )
+        self._db.execute(self._sql["put_host"], (host, robots, text(robots_at), text(not_before)))
 
     # --- what is on its way into the lake
 
     def add_spool(self, name: str) -> None:
-        self._db.execute("insert or ignore into spools values (?)", (name,))
+        self._db.execute(self._sql["add_spool"], (name,))
 
     def has_spool(self, name: str) -> bool:
-        return self._row("select 1 from spools where name = ?", name) is not None
+        return self._row("find_spool", name) is not None
 
     def drop_spool(self, name: str) -> None:
-        self._db.execute("delete from spools where name = ?", (name,))
+        self._db.execute(self._sql["drop_spool"], (name,))
 
     def file_is_known(self, path: str, size: int, modified: int) -> bool:
-        row = self._row("select size, modified from files where path = ?", path)
+        row = self._row("find_file", path)
         return row is not None and (row["size"], row["modified"]) == (size, modified)
 
     def put_files(self, files: Iterable[tuple[str, int, int]]) -> None:
         with self.change():
-            self._db.executemany("insert or replace into files values (?, ?, ?)", files)
+            self._db.executemany(self._sql["put_file"], files)
 
     def _row(self, query: str, *values: object) -> sqlite3.Row | None:
-        return self._db.execute(query, values).fetchone()
+        return self._db.execute(self._sql[query], values).fetchone()
 
 
 def text(value: datetime | None) -> str | None:
