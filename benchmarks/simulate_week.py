@@ -196,7 +196,7 @@ def playing(week: Week) -> Iterator[Newsroom]:
 # --- the process that is killed
 
 
-def work(home: Path, last: int) -> None:
+def work(home: Path, end: int, last: int) -> None:
     """Do the schedule's work, quarter of an hour after quarter of an hour, from where the clock stands."""
     from flows.code import code
     from warehouse.landing.web.net import Bounds
@@ -209,7 +209,7 @@ def work(home: Path, last: int) -> None:
             code(lake=str(home), workers=1)
         if tick % TICKS_A_DAY == 0 and tick:
             maintain(home, tick // TICKS_A_DAY)
-        put_clock(home, tick + 1)
+        put_clock(home, tick + (1 if tick < end else CODE_TICKS))  # by hours when nothing new comes out any more
 
 
 def maintain(home: Path, night: int) -> None:
@@ -313,7 +313,7 @@ def simulate(week: Week) -> Found:
         readers = [start("sql", week.home), start("pages", week.home)]
         try:
             while read_clock(week.home) <= last:
-                worker = start("work", week.home, "--last", last)
+                worker = start("work", week.home, "--end", week.end, "--last", last)
                 wait = chance.uniform(15, 60) if found.killed < week.kills else None
                 try:
                     code = worker.wait(wait)
@@ -369,10 +369,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--lake", type=Path, help="a folder that is not there yet; else a temporary one")
     parser.add_argument("--role", choices=("all", "work", "sql", "pages"), default="all", help=argparse.SUPPRESS)
+    parser.add_argument("--end", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--last", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.role != "all":
-        {"work": lambda: work(given.lake, given.last), "sql": lambda: read_sql(given.lake)}.get(
+        {"work": lambda: work(given.lake, given.end, given.last), "sql": lambda: read_sql(given.lake)}.get(
             given.role, lambda: read_pages(given.lake)
         )()
         return

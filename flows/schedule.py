@@ -33,7 +33,7 @@ SOON = (timedelta(0), timedelta(minutes=5))  # when a lake that is just being se
 RETENTION = {
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(30 * 86_400),
-    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": str(30 * 86_400),
+    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P30D",
 }
 HEARTBEAT = {"PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "60"}  # seconds; by these a dead run is told from a long one
 
