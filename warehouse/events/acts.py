@@ -181,7 +181,7 @@ class ActFinder:
         return Act(
             trigger=verb,
             words=(verb,),
-            code=entry.code,
+            code=self._peaceful(entry.code, verb),
             status=ACTUAL,
             sources=tuple(Slot("subject", t) for t in grammar.subjects(verb)),
             targets=tuple(targets),
@@ -189,6 +189,14 @@ class ActFinder:
             rule_id=entry.rule_id + ("/passive" if grammar.is_passive(verb) else ""),
             anchor=verb,
         )
+
+    def _peaceful(self, code: Code, word: Word) -> Code:
+        """Troops sent to keep the peace are aid: "sent soldiers to the peacekeeping force in X"."""
+        if code.cameo_code not in ("150", "154"):
+            return code
+        peace = self.lexicon.classes["PEACEKEEPING"]
+        near = any(token.lower_ in peace for token in word.subtree)
+        return self.lexicon.codes.code("074") if near else code
 
     def _verb_targets(self, verb: Word, entry: VerbEntry) -> Iterator[Slot]:
         objects = grammar.objects(verb)
@@ -290,7 +298,7 @@ class ActFinder:
         return Act(
             trigger=noun,
             words=(noun,),
-            code=entry.code,
+            code=self._peaceful(entry.code, noun),
             status=ACTUAL,
             sources=tuple(sources),
             targets=tuple(targets),

@@ -233,8 +233,8 @@ def _may_look_further(act: Act) -> bool:
 
 
 def joint(act: Act, source: Party | None, target: Party | None, parties: Parties, lexicon: Lexicon) -> Act:
-    """Two who agree with each other have reached an agreement; one who agrees to something has promised it."""
-    agreed = act.rule_id.startswith("verb:agree") or AGREED in act.operators[-1:]
+    """Two who agree with each other have reached an agreement; those who agree to do something have promised it."""
+    agreed = act.rule_id.startswith("verb:agree")
     if not agreed or source is None or target is None or act.code.root != "03":
         return act
     for slot in act.sources:

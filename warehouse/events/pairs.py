@@ -26,6 +26,7 @@ from warehouse.events.tree import Tree, Word
 from warehouse.mentions.mention import Mention
 
 WORD = re.compile(r"\w+")
+OCCASION = 0.3  # a meeting or call is where more was said or done, if the sentence tells it
 ALONE = 0.25  # share from which the model answers alone
 BASE_CODES = {
     "ACCUSE": "110", "AGREE": "030", "AID": "070", "ASSAULT": "190", "COERCE": "170", "CONCEDE": "080",
@@ -184,6 +185,7 @@ def _told(act: Act, parties: Parties, lexicon: Lexicon) -> list[Answer]:
         if source is not None and target is not None:
             act = code.joint(act, source, target, parties, lexicon)
             strength = 10 + source.directness + target.directness - 0.05 * _depth(act.anchor or act.trigger)
+            strength -= OCCASION * (act.code.root == "04")
             found.append(Answer(act, source, target, strength))
     return found
 
