@@ -234,8 +234,8 @@ def take_patch() -> None:
     files = judging.patch(lines.values())
     with show.figure(
         f"Your patch: {count(len(lines), 'line')}",
-        "The dashboard never writes the lake. Add it to your overlay with `wirelake actors apply overlay.zip`, see what it "
-        "alters with `wirelake actors preview`, and run `wirelake recode`; “Compare versions” shows what it did.",
+        "The dashboard never writes the lake. Add it to your overlay with `wirelake actors apply overlay.zip`, see "
+        "what it alters with `wirelake actors preview`, run `wirelake recode`; “Compare versions” shows what it did.",
     ):
         for name, content in files.items():
             st.caption(name)

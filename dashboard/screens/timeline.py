@@ -248,7 +248,7 @@ def list_events(filters: Filters, narrowed: dict[str, Any], days: tuple[date, da
         narrowed["until"] = min(narrowed["until"], filters.until or narrowed["until"])
         since, until = narrowed["since"], narrowed["until"]
         st.subheader(f"Events of {day_text(since)}" + (f" to {day_text(until)}" if until != since else ""))
-        show.event_list(filters, "picked", **narrowed)
+        show.event_list(filters, "picked", sort="reports", **narrowed)
     else:
         st.subheader("Most reported of these days")
         show.event_list(filters, "all", how_many=5, sort="reports", since=days[0], until=days[1])
