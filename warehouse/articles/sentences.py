@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
 
 from warehouse.articles.article import Span
 from warehouse.knowledge import files
@@ -46,6 +47,7 @@ LONGEST = 2_000  # characters; a longer run without a stop is no sentence, and n
 WINDOW = 40  # characters looked at before a stop
 
 
+@lru_cache(maxsize=2)  # an article's sentences are asked for twice: for its day and for its rows
 def split_sentences(body: str) -> tuple[Span, ...]:
     """The sentences of a body, in order. Together they hold every character but white space.
 

@@ -70,6 +70,9 @@ TRIMMINGS = re.compile(
 )
 
 
+DIGIT = re.compile(r"\d")
+
+
 class WrittenDate(NamedTuple):
     """A full date in a text. Where day and month can't be told apart (04/05/2016), `other` is the other reading."""
 
@@ -81,6 +84,8 @@ class WrittenDate(NamedTuple):
 
 def written_dates(text: str) -> Iterator[WrittenDate]:
     """Full dates in a text, in order."""
+    if not DIGIT.search(text):
+        return
     for match in FULL_DATE.finditer(text):
         day, other = _read(match)
         if day:
