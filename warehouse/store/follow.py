@@ -66,17 +66,32 @@ def link_copies(session: Session, new: pl.DataFrame) -> pl.DataFrame:
     return put_groups(session, groups)
 
 
-def link_stories(session: Session, new: pl.DataFrame) -> pl.DataFrame:
-    """Put new articles into stories; the articles whose story has changed are returned."""
-    candidates = session.fetch("story_candidates", {"window": stories.WINDOW_DAYS}, new_terms=new)
-    links = stories.story_links(new, candidates)
-    if links.is_empty():
-        return links.select(article_id="article_a")
-    linked = stories.link_counts(links)
-    session.add_up(tables.STORY_LINKS, linked)
-    rows = session.fetch("families_of", asked=linked)
+def link_stories(
+    session: Session, new: pl.DataFrame, gone: pl.DataFrame | None = None, loosened: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """Put articles with new STORY_TERMS into stories; the articles whose story has changed are returned.
+
+    `gone` are terms that stood before this transaction and no longer stand; `loosened` are the articles (`article_id`)
+    that were taken out of the families of theirs.
+    """
+    gone = new.clear() if gone is None else gone
+    come, went = story_links(session, new), story_links(session.before(), gone)
+    session.add_up(tables.STORY_LINKS, stories.link_counts(come), stories.link_counts(went))
+    fallen = session.standing(tables.STORY_TERMS, stories.link_counts(went).select("article_id"))
+    # Those that have lost links ask for less of the links that they still have.
+    touched = [stories.link_counts(links) for links in (come, went, story_links(session, fallen))]
+    asked = union(*touched, *([] if loosened is None else [loosened, new]))
+    rows = session.fetch("families_of", asked=asked)
     counts = session.standing(tables.STORY_LINKS, rows.select("article_id"))
     return put_groups(session, stories.story_groups(rows, counts))
+
+
+def story_links(session: Session, terms: pl.DataFrame) -> pl.DataFrame:
+    """What articles with these STORY_TERMS are linked to."""
+    if terms.is_empty():
+        return stories.story_links(terms, terms)
+    candidates = session.fetch("story_candidates", {"window": stories.WINDOW_DAYS}, new_terms=terms)
+    return stories.story_links(terms, candidates)
 
 
 def put_groups(session: Session, groups: pl.DataFrame) -> pl.DataFrame:

@@ -47,7 +47,7 @@ STAGES_AGAIN = ("articles", "mentions", "events")
 NOT_SAID = ("run_id", "coder_version")  # of a row: who made it, not what it says
 ARTICLE = {"article_id": pl.String()}
 AT_ONCE = 2_000  # texts that are looked through together
-ROWS_AT_ONCE = 2_048  # documents that are read together
+ROWS_AT_ONCE = 500  # documents that are read together
 
 
 class NotInLake(ValueError):
@@ -223,9 +223,10 @@ def documents(lake: Lake, plan: Plan) -> Iterator[Document]:
     publishers = publishers_of(Session(lake.cursor()).ask(sqlfiles.read("recode/sightings_of"), asked=asked))
     cursor = lake.cursor()
     cursor.register("asked", asked.to_arrow())
-    for rows in cursor.execute(sqlfiles.read("recode/documents_of")).fetch_record_batch(ROWS_AT_ONCE):
-        for row in rows.to_pylist():
-            yield Document(row["uri"], row["media_type"], row["content"], publishers.get(row["document_id"]))
+    reader = cursor.execute(sqlfiles.read("recode/documents_of"))
+    while rows := reader.fetchmany(ROWS_AT_ONCE):
+        for document_id, uri, media_type, content in rows:
+            yield Document(uri, media_type, content, publishers.get(document_id))
 
 
 # The transaction
@@ -286,7 +287,7 @@ def put_again(
     session.delete(tables.EVENTS, left.select("event_id").unique())
     session.delete(tables.REPORT_EVENTS, gone(old["report_codings"], new["report_codings"], "report_id"))
     recoded = union(new["article_texts"])
-    changed, redated = relate_again(session, reread, loosened, recoded)
+    changed, redated = relate_again(session, reread, loosened, recoded, old["story_terms"])
     bereft = session.ask(sqlfiles.read("recode/articles_sharing_events"), asked=left)
     changed = union(changed, bereft)
     regroup_events(session, changed, union(recoded, redated), words)
@@ -349,14 +350,15 @@ def put_rejects(session: Session, asked: pl.DataFrame, rejects: pl.DataFrame, ru
 
 
 def relate_again(
-    session: Session, reread: pl.DataFrame, loosened: pl.DataFrame, recoded: pl.DataFrame
+    session: Session, reread: pl.DataFrame, loosened: pl.DataFrame, recoded: pl.DataFrame, old_terms: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Copies, stories and days of articles that are read otherwise; which articles changed, and which were re-dated."""
     if reread.is_empty():
         return recoded, reread
     apart = union(reread, loosened)
     regrouped = link_copies(session, session.standing(tables.COPY_SIGNATURES, apart))
-    retold = link_stories(session, session.standing(tables.STORY_TERMS, apart))
+    terms = session.standing(tables.STORY_TERMS, reread)
+    retold = link_stories(session, terms, old_terms.join(reread, on="article_id", how="semi"), loosened)
     redated = date_again(session, union(apart, retold))
     originals = choose_originals(session, union(apart, regrouped, redated))
     changed = union(recoded, apart, regrouped, retold, redated, originals)

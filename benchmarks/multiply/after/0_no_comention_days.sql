@@ -1,0 +1,1 @@
+delete from comention_days where day is null
