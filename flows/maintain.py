@@ -47,6 +47,14 @@ def compact(lake: LakeOption = None, json: JsonOption = False) -> None:
 
 
 @app.command()
+def index(lake: LakeOption = None, json: JsonOption = False) -> None:
+    """Make the index of words anew from the texts in the lake; each commit keeps it up by itself."""
+    from warehouse.store import search
+
+    _tell({"articles_indexed": search.rebuild(_open(lake))}, json)
+
+
+@app.command()
 def expire(lake: LakeOption = None, keep_days: KeepDaysOption = KEEP_DAYS, json: JsonOption = False) -> None:
     """Forget old snapshots, but for the kept ones, and delete files that nobody needs any more."""
     from flows import upkeep
