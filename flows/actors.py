@@ -188,6 +188,20 @@ def import_list(
 
 
 @app.command()
+def apply(
+    patch: Annotated[Path, typer.Argument(exists=True, help="overlay.zip from the Curate page, or a folder.")],
+    lake: LakeOption = None,
+    undo: UndoOption = False,
+    dry_run: DryOption = False,
+    json: JsonOption = False,
+) -> None:
+    """Add the lines of a patch to the overlay."""
+    from flows import correcting
+
+    sys.exit(correcting.apply(patch, settings_of(lake), undo=undo, dry_run=dry_run, as_json=json))
+
+
+@app.command()
 def check(lake: LakeOption = None, json: JsonOption = False) -> None:
     """Say what in your overlay can't be used, row by row."""
     from flows import correcting

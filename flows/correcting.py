@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from flows.terminal import OUT, print_json, print_table, say
 from warehouse import tools
 from warehouse.knowledge import actor_imports, files, overlay
 from warehouse.knowledge.actor_names import Actor, Actors
-from warehouse.knowledge.overlay import Line
+from warehouse.knowledge.overlay import ChangeRefused, Line
 from warehouse.store import sqlfiles
 from warehouse.store.lake import Lake
 
@@ -138,7 +139,7 @@ def tell(difference: Mapping[str, Any]) -> None:
     for row in difference["event_rows"][:SHOWN_EVENTS]:
         told = [f"{n}: {_cell(was)} → {_cell(now)}" for n, (was, now) in row["fields"].items() if n in SAID_OF_EVENTS]
         OUT.print(f"  {row['change']:8}{row['event_id']}  {'; '.join(told)}", markup=False)
-    if (more := len(difference['event_rows']) - SHOWN_EVENTS) > 0:
+    if (more := len(difference["event_rows"]) - SHOWN_EVENTS) > 0:
         OUT.print(f"  … and {more:,} events more (--json gives all)")
 
 
@@ -251,6 +252,27 @@ def import_list(file: Path, form: str, settings: Settings, *, undo: bool, dry_ru
         say(f"wirelake: {file}: nothing in it can be used as {form}.")
         return FAILED
     return change(lines, settings, undo=undo, dry_run=dry_run, as_json=as_json) or (WITH_REJECTS if faults else DONE)
+
+
+def apply(patch: Path, settings: Settings, *, undo: bool, dry_run: bool, as_json: bool) -> int:
+    """The lines of a patch: a folder or a ZIP archive of files of the overlay, as the dashboard's Curate page gives."""
+    lines = [
+        Line(name, row)
+        for name, content in sorted(_files_of(patch))
+        if name.endswith(".csv")
+        for row in files.rows_in(name, content)
+    ]
+    return change(lines, settings, undo=undo, dry_run=dry_run, as_json=as_json)
+
+
+def _files_of(patch: Path) -> Iterator[tuple[str, bytes]]:
+    if patch.is_dir():
+        yield from ((file.relative_to(patch).as_posix(), file.read_bytes()) for file in patch.rglob("*.csv"))
+    elif zipfile.is_zipfile(patch):
+        with zipfile.ZipFile(patch) as archive:
+            yield from ((name, archive.read(name)) for name in archive.namelist())
+    else:
+        raise ChangeRefused(f"{patch}: is no folder and no ZIP archive. Give what the Curate page gave, or a folder.")
 
 
 def check(settings: Settings, as_json: bool) -> int:

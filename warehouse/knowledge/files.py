@@ -66,7 +66,12 @@ def _with_nulls(row: dict[str, str], schema: dict[str, pl.String]) -> dict[str, 
 def own_rows(name: str, overlay: Path) -> Rows:
     """The user's rows of one file, in order, as their cells that are not empty. Raises KnowledgeError."""
     file = overlay / name
-    return list(_parsed(name, text_of(name, file.read_bytes()))) if file.is_file() else []
+    return rows_in(name, file.read_bytes()) if file.is_file() else []
+
+
+def rows_in(name: str, content: bytes) -> Rows:
+    """The rows of a user's file of that name, in order, as their cells that are not empty. Raises KnowledgeError."""
+    return list(_parsed(name, text_of(name, content)))
 
 
 def text_of(name: str, content: bytes) -> str:

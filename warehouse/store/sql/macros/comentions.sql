@@ -1,25 +1,34 @@
 -- comentions(grain): one row a pair of actors that articles ('article') or sentences ('sentence') mention together,
 -- with how often chance alone would do it (expected), lift, NPMI and Jaccard. Copies of one text count once.
-create or replace macro comentions(grain) as table
-with pairs as (
+-- comentions(grain, since := day, until := day) counts what was published on those days and between; without them what
+-- has no day counts too.
+create or replace macro comentions(grain, since := '', until := '') as table
+with bounds as (
+    select
+        since || until = '' as are_open,
+        coalesce(nullif(since::varchar, '')::date, date '0001-01-01') as first_day,
+        coalesce(nullif(until::varchar, '')::date, date '9999-12-31') as last_day
+),
+pairs as (
     select
         actor_a_id,
         actor_b_id,
         sum(case when grain = 'sentence' then sentence_count else article_count end) as together,
         sum(weight) as weight
-    from comention_days
+    from comention_days, bounds
+    where are_open or day between first_day and last_day
     group by all
 ),
 singles as (
     select actor_id, sum(case when grain = 'sentence' then sentence_count else article_count end) as alone
-    from actor_days
+    from actor_days, bounds
+    where are_open or day between first_day and last_day
     group by all
 ),
 scope as (
-    select sum(case when grain = 'sentence' then len(sentence_spans) + (title is not null)::integer else 1 end) as total
-    from article_texts
-    join article_groups using (article_id)
-    where is_original
+    select sum(case when grain = 'sentence' then sentence_count else text_count end) as total
+    from article_days, bounds
+    where are_open or day between first_day and last_day
 )
 select
     actor_a_id,

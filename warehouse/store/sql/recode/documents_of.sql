@@ -1,2 +1,4 @@
 -- One row a document of `asked` (article_id), with its bytes.
-select documents.* exclude (run_id) from documents semi join asked on asked.article_id = document_id
+select document_id, uri, media_type, content
+from documents
+semi join asked on asked.article_id = document_id
