@@ -10,6 +10,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from warehouse.store.address import Address
+from warehouse.store.engine import literal
 
 # Any number would do, as long as nobody else locks it: the first bytes of "wirelake".
 ADVISORY_KEY = int.from_bytes(b"wirelake", "big") >> 1
@@ -23,7 +24,7 @@ class LakeBusy(RuntimeError):
 @contextmanager
 def writing(address: Address, connection: duckdb.DuckDBPyConnection, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the lake's writer lock. It is the operating system's or the server's, so a dead holder leaves none."""
-    with _file(address, patience) if address.is_local else _advisory(address, connection):
+    with _file(address, patience) if address.is_local else _advisory(address, connection, patience):
         yield
 
 
@@ -48,17 +49,27 @@ def _file(address: Address, patience: float) -> Iterator[None]:
 
 
 @contextmanager
-def _advisory(address: Address, connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    server = address.catalog.removeprefix("postgres:").replace("'", "''")
+def _advisory(address: Address, connection: duckdb.DuckDBPyConnection, patience: float) -> Iterator[None]:
+    server = literal(address.catalog.removeprefix("postgres:"))
     cursor = connection.cursor()
-    cursor.execute(f"attach if not exists '{server}' as writer_lock (type postgres)")
+    cursor.execute(f"attach if not exists {server} as writer_lock (type postgres)")
     # A session lock needs a session of its own that stays open: a transaction pins DuckDB's connection to the server.
     cursor.execute("begin")
     try:
-        cursor.execute(
-            f"from postgres_query('writer_lock', 'select pg_advisory_xact_lock({ADVISORY_KEY})::text')"
-        ).fetchall()
+        _ask(cursor, f"select set_config('lock_timeout', '{patience:.3f}s', true)")
+        try:
+            _ask(cursor, f"select pg_advisory_xact_lock({ADVISORY_KEY})::text")
+        except duckdb.Error as late:
+            if "lock timeout" not in str(late):
+                raise
+            raise LakeBusy(
+                f"{address}: another process has been writing for {patience:.0f} s. Try again later."
+            ) from late
         yield
     finally:
         cursor.execute("rollback")
         cursor.close()
+
+
+def _ask(cursor: duckdb.DuckDBPyConnection, query: str) -> None:
+    cursor.execute(f"from postgres_query('writer_lock', {literal(query)})").fetchall()
