@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from warehouse.articles.words import WORD, article_words, fold
@@ -50,6 +50,7 @@ def test_what_a_word_is(text: str, words: list[str]) -> None:
     assert [fold(word) for word in WORD.findall(text)] == words
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cn", "Co"]), max_size=60))
 def test_many_texts_at_once_make_the_same_words_as_one_by_one(text: str) -> None:
     expected: dict[str, list[int]] = {}
