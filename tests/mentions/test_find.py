@@ -254,17 +254,33 @@ def test_a_dateline_of_parts_stands_for_the_country_that_they_agree_upon(read: R
     assert one(read("The foreign ministry denied it.", place=place), "foreign ministry").country_code == country
 
 
+def test_a_regime_or_group_of_followers_is_of_its_leaders_country(read: Reader):
+    mentions = read("Robert Mugabe spoke. The Mugabe government fell.", on=date(2008, 5, 1))
+    government = one(mentions, "Mugabe government")
+    assert (government.actor_id, government.sector_code) == ("zimbabwe", "GOV")
+
+
+def test_a_noun_before_a_groups_name_is_its_title(read: Reader):
+    mentions = read("The rebel group M23 left Goma.")
+    assert [(m.text, m.actor_id, m.role_text) for m in mentions][:1] == [("M23", "m23", "rebel group")]
+
+
 def test_spheres_are_no_surnames(read: Reader):
     mentions = read("The National Missile Defense grew. Defense Minister Sergei Ivanov spoke.", on=AUTUMN_2006)
     assert [m.text for m in mentions if m.actor_type == "person"] == ["Sergei Ivanov"]
 
 
 def test_every_name_in_the_seeds_is_resolved(read: Reader):
-    days = dict(zip(("000", "001", "002", "003", "004"), (26, 26, 1, 6, 29), strict=True))
-    months = {"002": (2006, 11), "003": (2016, 7), "004": (2008, 8)}
+    days = {
+        "000": date(2006, 10, 26),
+        "001": date(2006, 10, 26),
+        "002": date(2006, 11, 1),
+        "003": date(2016, 7, 6),
+        "004": date(2008, 8, 29),
+    }
     for path in sorted(SEEDS.glob("*.txt")):
         number = path.name[:3]
-        mentions = read(path.read_text(), on=date(*months.get(number, (2006, 10)), days[number]))
+        mentions = read(path.read_text(), on=days.get(number))
         people = {m.text: m.actor_id for m in mentions if m.actor_type == "person" and m.mention_kind == "name"}
         assert None not in people.values(), (path.name, people)
         assert "mikheil-saakashvili" in people.values() or number in ("000", "003", "004")

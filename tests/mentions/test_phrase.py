@@ -24,6 +24,14 @@ from warehouse.mentions.find import resolve_phrase
         ("retired senators", None, "ELI"),
         ("head of the Chilean navy", "CHL", "MIL"),
         ("FARC rebels", "COL", "REB"),
+        ("ordinary Ghanaians", "GHA", "CVL"),
+        ("a Ghanaian peninsula", "GHA", "UNK"),
+        ("nurses in Mombasa", "KEN", "MED"),
+        ("Mombasa", "KEN", "CVL"),
+        ("Lukashenko's supporters", "BLR", "CVL"),
+        ("the Mugabe government", "ZWE", "GOV"),
+        ("the Kurdish group PKK", "TUR", "REB"),
+        ("Pope John Paul", "VAT", "REL"),
     ],
 )
 def test_a_phrase_has_country_and_sector(actors: Actors, phrase: str, country: str | None, sector: str | None):
@@ -50,3 +58,8 @@ def test_context_tells_whose_surname_it_is(actors: Actors):
     resolved = resolve_phrase("Ivanov", "Security Council chief Igor Ivanov spoke.", date(2006, 11, 1), actors)
     assert resolved is not None
     assert resolved.actor_id == "igor-ivanov"
+
+
+def test_without_a_day_who_left_office_lately_still_counts_as_in_it(actors: Actors):
+    long_gone, lately = (resolve_phrase(name, "", None, actors) for name in ("Tony Blair", "Joe Biden"))
+    assert (long_gone and long_gone.sector_code, lately and lately.sector_code) == ("ELI", "GOV")

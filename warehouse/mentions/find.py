@@ -26,7 +26,17 @@ from warehouse.mentions.phrases import (
     read_units,
 )
 from warehouse.mentions.resolve import Period, Resolved, Resolver, is_person, is_place
-from warehouse.mentions.words import CALENDAR, COURTESIES, DETERMINERS, EMPTY_IT, HONORIFICS, REPORTED, STOPS, TOLD
+from warehouse.mentions.words import (
+    CALENDAR,
+    COURTESIES,
+    DETERMINERS,
+    EMPTY_IT,
+    HONORIFICS,
+    PLAIN_PEOPLE,
+    REPORTED,
+    STOPS,
+    TOLD,
+)
 
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 NAMED = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP")
@@ -389,7 +399,8 @@ def corrected(resolved: Resolved, name: str, article_id: str, actors: Actors) ->
     """The same after the user's merges and splits."""
     actor_id = actors.corrected(resolved.actor_id, name, resolved.country_code, article_id)
     candidates = tuple(actors.corrected(c.actor_id, name, None, article_id) or "" for c in resolved.candidates)
-    if actor_id is None and candidates and len(set(candidates)) == 1:
+    is_changed = any(new != old.actor_id for new, old in zip(candidates, resolved.candidates, strict=True))
+    if actor_id is None and is_changed and len(set(candidates)) == 1:
         actor_id = candidates[0]  # those who could not be told apart are one by the user's word
     if actor_id == resolved.actor_id or actor_id is None:
         return resolved
@@ -503,7 +514,7 @@ def resolve_phrase(phrase: str, context: str, on: date | None, actors: Actors) -
     for one in sorted(mains, key=lambda p: (not is_person(p), p.start)):
         resolved = resolver.resolve(one, 0)
         if resolved is not None and is_told(resolved, actors):
-            return _with_unknown_noun(resolved, one, units)
+            return _in_full(resolved, one, units, actors)
     words = [unit.role for unit in units if unit.role is not None]
     if words and words[-1].sector_code and words[-1].kind != "place":
         return Resolved(actor_type="other", sector_code=words[-1].sector_code, confidence=0.3, method="qualifier_alone")
@@ -516,6 +527,9 @@ def _phrases(text: str, actors: Actors) -> list[Phrase]:
 
 def _phrase_names(text: str, actors: Actors) -> list[Found]:
     found = _without_overlap(list(guessed(text, actors)))
+    if not found and " " in text and actors.city_country(text) and not actors.names(plain(text)):
+        return [Found(0, len(text), "GPE")]
+    found = _without_overlap([*found, *_surnames(text, actors)])
     if (
         not found
         and is_name(text)
@@ -527,12 +541,43 @@ def _phrase_names(text: str, actors: Actors) -> list[Found]:
     return found
 
 
-def _with_unknown_noun(resolved: Resolved, phrase: Phrase, units: Sequence[Unit]) -> Resolved:
-    """ "A Syrian island": of that country, of a sort that is not known."""
-    behind = [unit for unit in units if unit.start >= phrase.end and unit.kind == "word"]
-    if phrase.head.has("adjective") and phrase.kind == "name" and behind and resolved.sector_code is None:
-        return replace(resolved, sector_code="UNK")
+def _surnames(text: str, actors: Actors) -> Iterator[Found]:
+    """Surnames of office-holders in front of a role noun: "Bolsonaro supporters"."""
+    roles = {match.start for match in actors.words(text) if match.senses[0].role is not None}
+    for match in re.finditer(r"[A-ZÀ-Þ][\w’'-]+", text):
+        word = match.group().removesuffix("'s").removesuffix("’s")
+        is_other = actors.named(word) or actors.words(word)
+        if match.end() + 1 in roles and not is_other and actors.offices.surnamed(word):
+            yield Found(match.start(), match.start() + len(word), "PERSON")
+
+
+def _in_full(resolved: Resolved, phrase: Phrase, units: Sequence[Unit], actors: Actors) -> Resolved:
+    """What the words around the phrase add when nothing else was given: sort and country."""
+    before = [unit.text.lower() for unit in units if unit.end <= phrase.start]
+    behind = [unit for unit in units if unit.start >= phrase.end]
+    is_country = phrase.kind == "name" and phrase.head.has("adjective", "demonym")
+    if is_country and resolved.sector_code is None:
+        if before and before[-1] in PLAIN_PEOPLE:
+            return replace(resolved, sector_code="CVL")
+        if phrase.head.has("adjective") and any(unit.kind in ("word", "role") for unit in behind):
+            return replace(resolved, sector_code="UNK")  # "a Syrian island": of a sort that is not known
+    if resolved.method == "city":
+        return replace(resolved, sector_code="CVL")  # its people
+    if phrase.kind == "role" and resolved.actor_id is None and resolved.country_code is None:
+        return replace(resolved, country_code=_where(behind, actors))
     return resolved
+
+
+def _where(units: Sequence[Unit], actors: Actors) -> str | None:
+    """The country in which a place among these words lies: "doctors in Nairobi", "a professor at … in Scotland"."""
+    for unit in units:
+        for sense in unit.senses:
+            actor = actors.get(sense.actor_id)
+            if actor is not None and actor.type in ("country", "region"):
+                return actor.country_code
+            if sense.kind == "city":
+                return sense.country_code
+    return None
 
 
 def is_told(resolved: Resolved, actors: Actors) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from warehouse.knowledge.actor_names import Actors, Match, RoleWord, Sense, plain
-from warehouse.mentions.words import COUNTS, DETERMINERS, HONORIFICS, LANDS, MACHINES, MEANS, NUMBERS, STOPS
+from warehouse.mentions.words import ACTS, COUNTS, DETERMINERS, HONORIFICS, LANDS, MACHINES, MEANS, NUMBERS, STOPS
 
 TOKEN = re.compile(r"['’]s?\b(?!\w)|\w+(?:[-.]\w+|['’](?!s\b)\w+)*|[^\w\s]")
 TIES = frozenset({"of", "for", "from", "at", "in", "to", "with"})
@@ -25,6 +25,7 @@ OWNER_GAP = re.compile(r"(?:'s)? ")
 OWNED_GAP = re.compile(r" of (?:the )?")
 LOWER = re.compile(r"[a-z]")
 BEFORE = 6
+OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
 THING = "THING"
 EVENT = "EVENT"
 TEXT = "TEXT"
@@ -62,7 +63,7 @@ class Unit(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """What a role noun is said to belong to: a unit, and how (adjective, possessive, of, leads, based, noun)."""
+    """What a role noun belongs to: a unit, and how (adjective, possessive, of, leads, based, noun, person)."""
 
     unit: Unit
     how: str
@@ -305,10 +306,16 @@ class _Reader:
 
     def _tie_owner(self, index: int) -> None:
         """Mark what a name belongs to: "Russia's Baltic Fleet", "the Kurdish-led Syrian Democratic Forces"."""
-        if index < 2 or self.units[index].has("country", "adjective", "capital", "person"):
+        if index < 1 or self.units[index].has("country", "adjective", "capital", "person"):
             return
         if self.units[index].label not in ("", "ORG"):
             return
+        if (
+            self.units[index - 1].has("adjective")
+            and self._touches(index - 1)
+            and self.units[index].has("organisation")
+        ):
+            self.tied[index - 1] = True
         owner = self.units[index - 2]
         if self.units[index - 1].text in ("'s", "’s") and owner.has("country", "organisation"):
             self.tied[index - 2] = True
@@ -370,7 +377,7 @@ class _Reader:
         low = after.text.lower()
         if low != after.text:
             return unit.text[0].isupper()  # "Christian Aid"
-        return low.isalpha() and low not in STOPS and not low.endswith(("s", "ed"))
+        return low.isalpha() and low not in STOPS and low not in ACTS and not low.endswith(("s", "ed"))
 
     def _leads_to_head(self, index: int) -> bool:
         """Whether words from here on go straight to a role noun that the one before would qualify."""
@@ -432,12 +439,14 @@ class _Reader:
                     domains.append(owner)
                     first = place = place - 2
                     continue
-                ties.append(Tie(self.units[place - 2], "possessive"))
+                is_person = self._is_person(place - 2)
+                ties.append(Tie(self.units[place - 2], "person" if is_person else "possessive"))
                 self.tied[place - 2] = True
                 return place - 2, ties, domains, effects, ""
             elif unit.kind in ("name", "found") and self._qualifies(place - 1, place):
-                ties.append(Tie(unit, "adjective" if unit.has("adjective") else "noun"))
-                self.tied[place - 1] = (
+                is_person = self._is_person(place - 1)
+                ties.append(Tie(unit, "adjective" if unit.has("adjective") else "person" if is_person else "noun"))
+                self.tied[place - 1] = is_person or (
                     unit.has("organisation", "country") and not unit.has("adjective") and not self._is_named_body(index)
                 )
                 if self._prefix(place - 1) in ("ex", "post"):
@@ -485,6 +494,8 @@ class _Reader:
             return False  # "Georgia arrested officers"
         if not (self._touches(index) or self._hyphen(index)):
             return False
+        if self._is_person(index):
+            return following.role is not None and (following.role.kind != "person" or following.role.is_plural)
         if unit.kind == "found":
             return unit.label in ("ORG", "NORP", "GPE", "LOC", "FAC")
         return unit.has("adjective", "country", "organisation", "seat", "capital", "city")
@@ -638,11 +649,15 @@ class _Reader:
     # Names
 
     def _named_by(self, index: int) -> int | None:
-        """The person's name that a role noun stands in front of as title."""
+        """The name that a role noun stands in front of as title: a person's, or "rebel group M23"."""
         role = self.units[index].role
-        if role is None or role.kind != "person" or role.is_plural:
+        if role is None or role.is_plural:
             return None
         place = index + 1
+        if role.kind != "person":
+            following = self._at(place)
+            is_body = role.sector_code not in OFFICIAL and following is not None and following.has("organisation")
+            return place if is_body and self._touches(index) else None
         # "President of Belarus Alexander Lukashenko": the tie stands between title and name.
         for step in range(place, min(place + 8, len(self.units))):
             unit = self.units[step]

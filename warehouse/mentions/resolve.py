@@ -242,7 +242,19 @@ class Resolver:
 
     def _tied(self, tie: Tie) -> tuple[Actor | None, Tie]:
         senses = [sense for sense in tie.unit.senses if sense.actor_id]
-        return (self.actors.get(self._likely(senses)[0]) if senses else None), tie
+        actor = self.actors.get(self._likely(senses)[0]) if senses else None
+        if tie.how == "person":
+            # "The Assad regime", "Bolsonaro's supporters": his country's.
+            actor = self.actors.country(actor.country_code if actor else self._country_of(tie.unit.text))
+        return actor, tie
+
+    def _country_of(self, surname: str) -> str | None:
+        """The country of whoever bears a surname, in the article or else in knowledge, where there is only one."""
+        people = [person for person in self.people if shares_surname(surname, person, self.actors)]
+        codes = {person.actor.country_code if person.actor else person.country_code for person in people}
+        if not people:
+            codes = {self.actors[p.person_id].country_code for p in self.actors.offices.surnamed(surname)}
+        return codes.pop() if len(codes) == 1 else None
 
     def _city(self, tie: Tie) -> str | None:
         listed = next((sense.country_code for sense in tie.unit.senses if sense.kind == "city"), None)
@@ -360,7 +372,7 @@ class Resolver:
         if sense.kind in CAPITAL_ROLES and not is_place(phrase):
             sector = "GOV"
         sure = 0.95 if len(phrase.head.senses) == 1 else 0.7
-        return self._as(actor, sector, sure, sense.kind)
+        return self._as(actor, sector, sure, sense.kind, phrase.role_text)
 
     def _may_be_any(self, actor: Actor, name: str) -> bool:
         """Whether a party bears a name that many bear, in an article that does not speak of its country otherwise."""
@@ -484,14 +496,17 @@ class Resolver:
         if person.is_former and not person.roles:
             country = roles[-1].country_code if roles else person.country_code
             return country or person.country_code, "ELI"
-        if titled or (current and self.period.is_known):
-            role = (titled or current)[-1]
-            return role.country_code, role.sector_code
         known = person.actor.country_code if person.actor else None
+        if titled or (current and self.period.is_known):
+            return self._place(titled or current, known)
         if roles and self.is_latest and not person.roles:
-            held = [role for role in roles if role.held_until is None]
+            held = [role for role in roles if role.held_until is None] or [
+                role for role in roles if role.held_until and role.held_until >= self.actors.recent
+            ]
             role = (held or list(roles))[-1]
-            return role.country_code or known, role.sector_code if held else "ELI"
+            if not held and role.sector_code in FORMER_SECTORS:
+                return role.country_code or known, "ELI"
+            return self._place(held or roles, known)
         if person.sector_code:
             return person.country_code or known, person.sector_code
         if roles and self.period.is_known:
@@ -500,6 +515,15 @@ class Resolver:
         if roles:
             return roles[-1].country_code or known, roles[-1].sector_code
         return person.country_code or known, person.actor.sector_code if person.actor else None
+
+    def _place(self, roles: Sequence[Role], known: str | None) -> tuple[str | None, str | None]:
+        """Country and sector of the last of a person's roles; international offices have no country."""
+        role = roles[-1]
+        if role.country_code is None and role.sector_code != "IGO":
+            return next(
+                (other.country_code for other in reversed(roles) if other.country_code), known
+            ), role.sector_code
+        return role.country_code, role.sector_code
 
     def _holds(self, person: Known, phrase: Phrase) -> bool:
         """Whether a role noun may stand for that person: by titles in the text or by an office on the day."""

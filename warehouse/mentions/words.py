@@ -30,6 +30,13 @@ DETERMINERS = _set(
     """
 )
 
+# In front of one of these, a people's name means its people and no government.
+PLAIN_PEOPLE = _set(
+    """
+    ordinary innocent young elderly poor rural urban local fellow
+    """
+)
+
 # Numbers in words.
 NUMBERS = _set(
     """
@@ -82,6 +89,17 @@ MEANS = _set(
 COUNTS = _set(
     """
     number numbers deployment withdrawal presence transit use
+    """
+)
+
+# Verbs behind which a group is the subject, where they could be taken for a noun: "police shot", "the government fell".
+ACTS = _set(
+    """
+    fell won took met made went came gave held left lost kept sent set let put cut broke rose began grew led fought
+    sought bought brought struck withdrew shot hit spoke built found got heard knew paid ran saw sold stood stole
+    swore taught thought threw told understood wore wrote drew drove flew forbade forgot froze hid laid meant quit
+    rode rang read sank sat shut slept spent split spread sprang stuck swept swung threw say detain seize
+    kill deny urge accuse reject warn vow want need seek fear hope begin become became
     """
 )
 
