@@ -12,7 +12,9 @@ from warehouse.articles.words import WORD, article_words, fold
 
 def texts(*rows: tuple[str | None, str]) -> pl.DataFrame:
     listed = [(f"a{number}", title, body) for number, (title, body) in enumerate(rows)]
-    return pl.DataFrame(listed, schema=["article_id", "title", "body"], orient="row", schema_overrides={"title": pl.String})
+    return pl.DataFrame(
+        listed, schema=["article_id", "title", "body"], orient="row", schema_overrides={"title": pl.String}
+    )
 
 
 def positions(title: str | None, body: str) -> dict[str, list[int]]:
