@@ -20,12 +20,15 @@ from flows.terminal import OUT, print_json, print_table, say
 from warehouse import tools
 from warehouse.knowledge import actor_imports, files, overlay
 from warehouse.knowledge.actor_names import Actor, Actors
+from warehouse.knowledge.office_imports import is_dated_office, office_rows
+from warehouse.knowledge.officeholders import slug
 from warehouse.knowledge.overlay import ChangeRefused, Line
 from warehouse.store import sqlfiles
 from warehouse.store.lake import Lake
 
 DONE, FAILED, WRONG_USAGE, WITH_REJECTS = 0, 1, 2, 3
 SHOWN_EVENTS = 20
+NO_ROLE = {"role": "", "held_from": "", "held_until": ""}
 IMPORTS: dict[str, Callable[[str], dict[str, pl.DataFrame]]] = {
     "petrarch-actors": actor_imports.import_petrarch_actors,
     "petrarch-agents": actor_imports.import_petrarch_agents,
@@ -239,10 +242,7 @@ def import_list(file: Path, form: str, settings: Settings, *, undo: bool, dry_ru
         say(f"wirelake: --format {form}: choose one of {', '.join(IMPORTS)}.")
         return WRONG_USAGE
     text = files.text_of(str(file), file.read_bytes())
-    frames = IMPORTS[form](text)
-    read = [
-        overlay.line(f"actors/{name}", **row) for name, frame in frames.items() for row in frame.iter_rows(named=True)
-    ]
+    read = list(_imported(IMPORTS[form](text), settings, slug(file.stem)))
     lines, faults = overlay.usable(read)
     for fault in faults[:5]:
         say(f"wirelake: left out: {fault}")
@@ -252,6 +252,18 @@ def import_list(file: Path, form: str, settings: Settings, *, undo: bool, dry_ru
         say(f"wirelake: {file}: nothing in it can be used as {form}.")
         return FAILED
     return change(lines, settings, undo=undo, dry_run=dry_run, as_json=as_json) or (WITH_REJECTS if faults else DONE)
+
+
+def _imported(frames: Mapping[str, pl.DataFrame], settings: Settings, source: str) -> Iterator[Line]:
+    """The lines of a list: roles with a country and a first day as terms of office, all else as actors."""
+    persons = frames.get("persons.csv", pl.DataFrame())
+    offices = office_rows(persons, tools.load(settings.sources).actors.offices, source) if persons.height else {}
+    for name, frame in offices.items():
+        yield from (overlay.line(f"offices/{name}", **row) for row in frame.iter_rows(named=True))
+    for name, frame in frames.items():
+        for row in frame.iter_rows(named=True):
+            is_term = name == "persons.csv" and is_dated_office(row)
+            yield overlay.line(f"actors/{name}", **row | (NO_ROLE if is_term else {}))
 
 
 def apply(patch: Path, settings: Settings, *, undo: bool, dry_run: bool, as_json: bool) -> int:

@@ -34,7 +34,7 @@ def office_rows(persons: pl.DataFrame, offices: Offices, source: str) -> dict[st
     kinds: list[dict[str, str]] = []
     spelt: list[dict[str, str]] = []
     for row in persons.fill_null("").iter_rows(named=True):
-        if not (COUNTRY.fullmatch(row["country_code"]) and DAY.fullmatch(row["held_from"]) and row["role"]):
+        if not is_dated_office(row):
             continue
         kind = known_kind(row["role"], offices)
         if kind is None:
@@ -49,6 +49,11 @@ def office_rows(persons: pl.DataFrame, offices: Offices, source: str) -> dict[st
     found = {f"holders/{source}.csv": ("holders", terms), "kinds.csv": ("kinds.csv", kinds)}
     found["persons.csv"] = ("persons.csv", spelt)
     return {name: frame_of(COLUMNS[form], rows) for name, (form, rows) in found.items() if rows}
+
+
+def is_dated_office(row: Mapping[str, str]) -> bool:
+    """Whether the role of a row of `persons.csv` is a term of office: it has a country and a first day."""
+    return bool(COUNTRY.fullmatch(row["country_code"]) and DAY.fullmatch(row["held_from"]) and row["role"])
 
 
 def known_kind(role: str, offices: Offices) -> str | None:

@@ -131,6 +131,8 @@ def _row_problems(name: str, row: Mapping[str, str], codes: set[str]) -> Iterato
     if name in FILE_OF_KIND.values() or name == "actors/countries.csv":
         whole = dict.fromkeys(files.columns(name), "") | dict(row)
         yield from actor_check.row_problems(name.removeprefix("actors/"), whole, codes)
+    if name.startswith(files.HOLDERS) and (of := row["of"]).isupper() and len(of) == 3 and of not in codes:
+        yield f"{name.removeprefix('offices/')}, {row.get('person')}: {of} is not in countries.csv."
 
 
 def _strange_ids(content: Mapping[str, Rows], actors: Actors) -> Iterator[str]:

@@ -178,6 +178,8 @@ def _of_row(name: str, row: Row, targets: Mapping[str, str]) -> Reach:
         return Reach(names=names, words=words, uses=frozenset({Use(row["actor_id"])}))
     if name.startswith(files.HOLDERS):
         return _of_holder(row)
+    if name == "offices/kinds.csv" and row["kind"] not in _kinds():
+        return Reach(words=frozenset(map(str.lower, listed(row.get("titles", "")))))
     if name == "offices/persons.csv":
         called = [row["person"], *listed(row.get("variants", "")), *listed(row.get("surnames", ""))]
         return Reach(words=frozenset(word for one in called for word in surnames(one)))
@@ -214,6 +216,11 @@ def _stems(wording: str) -> Iterator[str]:
     for one in {words[0], words[-1]}:
         yield one[:-2] if one.endswith(("ize", "ise")) else one.rstrip("eyis") or one
         yield from _irregular().get(one, ())
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(files.rows("offices/kinds.csv")["kind"])
 
 
 @cache
