@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import duckdb
 
@@ -24,10 +25,18 @@ from warehouse.store.lake import Lake
 
 ARTICLES = 3_000
 RUNS = 5
-RANKED = "select word from article_words where regexp_matches(word, '^[a-z]{4,}$') group by word order by count(*) desc, word"
-SCAN = (
-    "select article_id from article_texts where regexp_matches(coalesce(title, '') || chr(10) || body, $pattern, 'i')"
-)
+RANKED = """
+select word
+from article_words
+where regexp_matches(word, '^[a-z]{4,}$')
+group by word
+order by count(*) desc, word
+"""
+SCAN = """
+select article_id
+from article_texts
+where regexp_matches(coalesce(title, '') || chr(10) || body, $pattern, 'i')
+"""
 
 
 def main(home: Path) -> None:
@@ -56,7 +65,7 @@ def searches(lake: Lake) -> list[str]:
     ]
 
 
-def question(typed: str) -> tuple[str, dict[str, object]]:
+def question(typed: str) -> tuple[str, dict[str, Any]]:
     return asking.text_of("parts/articles_holding"), searching.read(typed).values() | {"field": "all"}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import filters, frame, lake
+from dashboard import filters, frame, lake, sign_in
 from warehouse.store.lake import NoLake, SnapshotGone
 
 SECTIONS = {
@@ -34,6 +34,8 @@ def main() -> None:
     st.set_page_config(
         "Wirelake", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide", initial_sidebar_state=216
     )
+    if not sign_in.passed():
+        return
     pages = {
         section: [
             st.Page(f"screens/{name}.py", title=title, icon=icon, default=name == "overview")
