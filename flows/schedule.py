@@ -129,6 +129,7 @@ async def run(folder: Path | None, settings: Settings, times: Times) -> None:
 def deployments(folder: Path | None, settings: Settings, times: Times) -> list[Any]:
     """What is served, each with its schedule. One run of each at a time; the lake's own locks hold besides."""
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+    from prefect.deployments.runner import EntrypointType
 
     from flows.code import code
     from flows.ingest import ingest
@@ -160,6 +161,7 @@ def deployments(folder: Path | None, settings: Settings, times: Times) -> list[A
             parameters=parameters,
             tags=[TAG],
             concurrency_limit=None if flow is tell else one,
+            entrypoint_type=EntrypointType.MODULE_PATH,  # wherever the command is called
             **when,
         )
         for flow, name, parameters, when in plan

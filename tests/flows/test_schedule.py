@@ -31,7 +31,7 @@ def test_what_is_served_is_what_is_deployed(tmp_path: Path) -> None:
     deployed = {one["name"]: one for one in yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]}
     assert set(served) == set(deployed)
     for name, one in served.items():
-        assert one.entrypoint == deployed[name]["entrypoint"], name
+        assert one.entrypoint == deployed[name]["entrypoint"].replace("/", ".").replace(".py:", "."), name
         assert bool(one.schedules) == bool(deployed[name].get("schedules")), name
         assert set(deployed[name]["parameters"]) <= set(one._parameter_openapi_schema.properties), name
         assert (one.concurrency_limit is None) == ("concurrency_limit" not in deployed[name]), name
