@@ -343,6 +343,11 @@ REPORT_EVENTS = Table(
         "report_id": Column(ID, "The report."),
         "event_id": Column(ID, "The event that it tells of."),
         "bucket": Column(TEXT, "Parties, family of types and status class: an event never crosses a bucket."),
+        "family_id": Column(ID, "Smallest report_id among those it hangs together with; events lie within families."),
+        "first_month": Column(
+            OFFSET, "First of the stretches of 30 days since 1970 in which it is compared with others.", nullable=True
+        ),
+        "last_month": Column(OFFSET, "Last of those stretches.", nullable=True),
     }
     | EVENT_DAY,
     rules={"precision_is_known": CODE_RULES["precision_is_known"]},
@@ -632,6 +637,7 @@ REPORTS = View(
     name="reports",
     meaning="One row a coding of one clause of one article, with its event and day. Never count reports as events.",
     of=(REPORT_CODINGS, REPORT_EVENTS),
+    leave_out=("family_id", "first_month", "last_month"),
 )
 
 LAKE_INFO = Table(

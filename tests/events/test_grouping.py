@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.quality.grouping_gold import pair_scores, read_gold, reports_frame
 from warehouse.articles.stories import CommonWords
-from warehouse.events.grouping import DEFAULT, Grouping, events_of, group_reports, grouping_keys
+from warehouse.events.grouping import DEFAULT, Grouping, events_of, group_reports, grouping_keys, report_links
 from warehouse.tables import EVENTS
 
 WORDS = CommonWords.load()
@@ -222,7 +222,7 @@ def test_the_agreement_that_two_seeds_tell_of_is_one_event():
 
 def test_gold_pairs_are_found_at_least_as_well_as_before():
     reports, gold = read_gold()
-    scores = pair_scores(dict(group_reports(reports, WORDS).rows()), gold)
+    scores = pair_scores(dict(group_reports(reports, WORDS).select("report_id", "event_id").rows()), gold)
     floor = json.loads(FLOOR.read_text())
     assert len(set(gold.values())) >= 60
     assert {name: round(scores[name], 3) for name in floor if scores[name] < floor[name] - 0.0005} == {}
@@ -243,6 +243,19 @@ def test_regrouping_touched_buckets_gives_what_regrouping_everything_gives():
     touched = buckets.filter(pl.col("bucket").is_in(buckets["bucket"].unique().sort()[::3].implode()))
     part = group_reports(reports.join(touched, on="report_id", how="semi"), WORDS)
     assert part.equals(whole.join(touched, on="report_id", how="semi").sort("report_id"))
+
+
+def test_reports_that_come_by_and_by_give_what_grouping_everything_gives():
+    everything = read_gold()[0].sample(fraction=1.0, shuffle=True, seed=3)
+    groups = group_reports(everything.clear(), WORDS)
+    for first in range(0, len(everything), 40):
+        new, old = everything[first : first + 40], everything[:first]
+        linked = report_links(pl.concat([old, new]), new["report_id"], WORDS)
+        touched = groups.join(linked, on="report_id", how="semi")
+        members = groups.join(touched, on="family_id", how="semi")
+        again = group_reports(pl.concat([new, old.join(members, on="report_id", how="semi")]), WORDS)
+        groups = pl.concat([groups.join(again, on="report_id", how="anti"), again])
+    assert groups.sort("report_id").equals(group_reports(everything, WORDS))
 
 
 # Events of grouped reports.
@@ -316,5 +329,5 @@ def test_events_have_the_columns_of_their_table_and_keep_its_rules():
 
 def test_no_reports_make_no_events():
     none = reports_frame([])
-    assert group_reports(none, WORDS).shape == (0, 2)
+    assert group_reports(none, WORDS).shape == (0, 3)
     assert events_of(none.with_columns(event_id=pl.lit(""))).schema == EVENTS.schema

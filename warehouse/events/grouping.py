@@ -6,13 +6,14 @@ or place contradict each other; else it gains and loses points for what agrees a
 how many), and pairs with enough points are linked. Linked reports form components; within a component, groups
 are made by average linkage, so that one ambiguous report does not weld two look-alike acts together.
 
-The result depends on the set of reports alone. An event never crosses a bucket, so that regrouping all
-reports of the touched buckets gives what regrouping everything would give.
+The result depends on the set of reports alone. What links connect is a family; an event never crosses one, and a
+family never crosses a bucket. A report changes the families of those that it is linked to and of no others.
 
 **What the store does.** When reports are new, gone, or have got another day, story or copy group:
-`grouping_keys(reports)` names their buckets (a column worth keeping beside the report); fetch all reports of
-these buckets, call `group_reports`, then `events_of` on the same frame with the `event_id` joined, and
-replace both.
+`grouping_keys(reports)` names their buckets and the months across which they are compared; fetch the reports of
+these buckets that share a story, a copy group or a month with them; `report_links` says which of those they
+are linked to; fetch all reports of the families of both, call `group_reports`, then `events_of` on the same frame
+with the `event_id` joined, and replace what differs.
 
 **Columns of a reports frame**: those of REPORT_CODINGS; `event_on` and `event_precision`; of the article
 `published_on`, `copy_group_id`, `story_id`, `publisher`, `language` and, where they are at hand,
@@ -105,11 +106,20 @@ class _Content:
     telling: list[str]
 
 
-def grouping_keys(reports: pl.DataFrame) -> pl.DataFrame:
-    """`report_id, bucket`: reports of different buckets never tell of the same event."""
+def grouping_keys(reports: pl.DataFrame, rules: Grouping = DEFAULT) -> pl.DataFrame:
+    """`report_id, bucket, first_month, last_month`: reports of different buckets never tell of the same event, and
+    those of one bucket are compared only where their months meet, or their stories or texts are the same.
+
+    Months are stretches of thirty days, counted from 1970; null without a day.
+    """
+    return _keys(reports.hstack(_spans(reports, rules)), rules)
+
+
+def _keys(rows: pl.DataFrame, rules: Grouping) -> pl.DataFrame:
     source, target = _party("source"), _party("target")
     family = pl.col("event_type").replace_strict(FAMILIES, default=None)
-    return reports.select(
+    first_month, last_month = _months(rules)
+    return rows.select(
         "report_id",
         bucket=pl.concat_str(
             pl.min_horizontal(source, target),
@@ -118,6 +128,8 @@ def grouping_keys(reports: pl.DataFrame) -> pl.DataFrame:
             pl.col("status").replace(STATUS_CLASSES),
             separator="|",
         ),
+        first_month=first_month,
+        last_month=last_month,
     )
 
 
@@ -125,16 +137,27 @@ def _party(side: str) -> pl.Expr:
     return pl.coalesce(f"{side}_country_code", f"{side}_actor_id", pl.lit("?"))
 
 
+def report_links(
+    reports: pl.DataFrame, asked: pl.Series, words: CommonWords, rules: Grouping = DEFAULT
+) -> pl.DataFrame:
+    """`report_id` of the reports that one of `asked` (report ids) is linked to, and of those so linked."""
+    rows, contents = _prepared(reports, words, rules)
+    first, second = _pairs(rows, contents)
+    is_asked = rows["report_id"].is_in(asked.implode()).to_numpy()
+    wanted = is_asked[first] | is_asked[second]
+    first, second = first[wanted], second[wanted]
+    linked = _points(rows, contents, first, second, rules) >= rules.enough
+    return rows[np.unique(np.concatenate([first[linked], second[linked]]))].select("report_id")
+
+
 def group_reports(reports: pl.DataFrame, words: CommonWords, rules: Grouping = DEFAULT) -> pl.DataFrame:
-    """`report_id, event_id` of every report; the id of an event is that of its smallest report."""
-    rows = reports.drop("bucket", strict=False).join(grouping_keys(reports), on="report_id").sort("report_id")
-    rows = rows.hstack(_spans(rows, rules))
-    contents = [_content(told, words) for told in rows.select(*TOLD).iter_rows()]
-    first, second = _pairs(rows, contents, rules)
-    rows = rows.with_columns(_narrow("source", words), _narrow("target", words))
+    """`report_id, event_id, family_id` of every report of whole families; both are named by their smallest report."""
+    rows, contents = _prepared(reports, words, rules)
+    first, second = _pairs(rows, contents)
     points = _points(rows, contents, first, second, rules)
     linked = points >= rules.enough
-    groups = component_roots(len(rows), first[linked], second[linked])
+    families = component_roots(len(rows), first[linked], second[linked])
+    groups = families.copy()
     components = _components(groups)
     pairs = [members[np.array(np.triu_indices(len(members), 1))] for members in components]
     first, second = np.concatenate([np.empty((2, 0), dtype=np.int64), *pairs], axis=1)
@@ -142,7 +165,23 @@ def group_reports(reports: pl.DataFrame, words: CommonWords, rules: Grouping = D
     inside = np.split(_points(rows, contents, first, second, rules), ends[:-1]) if components else []
     for members, points in zip(components, inside, strict=True):
         groups[members] = members[average_linkage(_matrix(len(members), points), rules.enough)]
-    return rows.select("report_id", event_id=pl.col("report_id").gather(groups))
+    ids = rows["report_id"]
+    return pl.DataFrame({"report_id": ids, "event_id": ids.gather(groups), "family_id": ids.gather(families)})
+
+
+def _prepared(reports: pl.DataFrame, words: CommonWords, rules: Grouping) -> tuple[pl.DataFrame, list[_Content]]:
+    """The reports by id, with their buckets, days and words."""
+    told = reports.drop("bucket", "first_month", "last_month", strict=False)
+    rows = told.hstack(_spans(told, rules))
+    rows = rows.join(_keys(rows, rules), on="report_id").sort("report_id")
+    contents = [_content(one, words) for one in rows.select(*TOLD).iter_rows()]
+    return rows.with_columns(_narrow("source", words), _narrow("target", words)), contents
+
+
+def _months(rules: Grouping) -> tuple[pl.Expr, pl.Expr]:
+    """The first and the last stretch of thirty days across which a report with `first_day`, `last_day` is compared."""
+    first, last = (pl.col("first_day") - _slack(rules)), (pl.col("last_day") + _slack(rules))
+    return (first // MONTH_DAYS).cast(pl.Int32), (last // MONTH_DAYS).cast(pl.Int32)
 
 
 def _narrow(side: str, words: CommonWords) -> pl.Expr:
@@ -151,17 +190,16 @@ def _narrow(side: str, words: CommonWords) -> pl.Expr:
     return pl.when(~actor.is_in(words.countries)).then(actor).alias(f"{side}_narrow")
 
 
-def _pairs(rows: pl.DataFrame, contents: list[_Content], rules: Grouping) -> tuple[np.ndarray, np.ndarray]:
+def _pairs(rows: pl.DataFrame, contents: list[_Content]) -> tuple[np.ndarray, np.ndarray]:
     """Places of the pairs worth comparing.
 
     They are of one bucket, and of one story, article or text, or of one day or the next, or near in time with
     a telling word in common. So the many recalls of "last year's talks" are not all compared with all.
     """
-    start, end = pl.col("first_day"), pl.col("last_day")
-    months = (start - _slack(rules)) // MONTH_DAYS, (end + _slack(rules)) // MONTH_DAYS + 1
+    start = pl.col("first_day")
     places = rows.with_row_index("place").with_columns(
         word=pl.Series([content.telling for content in contents], dtype=pl.List(pl.String())),
-        month=pl.int_ranges(*months),
+        month=pl.int_ranges(pl.col("first_month"), pl.col("last_month") + 1),
         day=pl.when(pl.col("event_precision") == "day").then(pl.int_ranges(start, start + 2)),
     )
     worded = places.explode("word").explode("month").select("place", "bucket", key=pl.format("{} {}", "word", "month"))

@@ -138,13 +138,17 @@ def choose_originals(session: Session, articles: pl.DataFrame) -> pl.DataFrame:
 
 
 def regroup_events(session: Session, changed: pl.DataFrame, dated: pl.DataFrame, words: CommonWords) -> int:
-    """Day the reports of `dated` articles, and group anew the buckets that `changed` articles have reports in."""
+    """Day the reports of `dated` articles, and group anew the families that reports of `changed` articles belong to."""
     put_days(session, dated)
-    reports = session.fetch("reports_of_buckets", asked=changed)
-    if reports.is_empty():
+    asked = session.fetch("reports_of_articles", asked=changed)
+    if asked.is_empty():
         return 0
-    grouped = reports.drop("event_id").join(grouping.group_reports(reports, words), on="report_id")
-    moved = grouped.join(reports, on=["report_id", "event_id"], how="anti")
+    near = session.fetch("reports_told", asked=session.fetch("reports_near", asked=changed))
+    linked = grouping.report_links(near, asked["report_id"], words)
+    whole = session.fetch("reports_of_families", asked=pl.concat([asked, linked]).unique())
+    reports = session.fetch("reports_told", asked=whole)
+    grouped = reports.drop("event_id", "family_id").join(grouping.group_reports(reports, words), on="report_id")
+    moved = grouped.join(reports, on=["report_id", "event_id", "family_id"], how="anti")
     session.replace(tables.REPORT_EVENTS, moved)
     return put_events(session, reports.select("event_id").unique(), grouping.events_of(grouped))
 
@@ -155,13 +159,15 @@ def put_days(session: Session, articles: pl.DataFrame) -> None:
     if reports.is_empty():
         return
     known = session.fetch("events_of_reports", asked=reports.select("report_id"))
+    dated = reports.with_columns(event_days_of(reports))
+    own = pl.col("report_id")
     rows = (
-        reports.with_columns(event_days_of(reports))
-        .join(grouping.grouping_keys(reports), on="report_id")
+        dated.join(grouping.grouping_keys(dated), on="report_id")
         .join(known, on="report_id", how="left")
-        .with_columns(pl.col("event_id").fill_null(pl.col("report_id")))
+        .with_columns(pl.col("event_id").fill_null(own), pl.col("family_id").fill_null(own))
     )
-    session.replace(tables.REPORT_EVENTS, rows)
+    session.delete(tables.REPORT_EVENTS, known.select("report_id"))
+    session.insert(tables.REPORT_EVENTS, rows)
 
 
 def event_days_of(reports: pl.DataFrame) -> list[pl.Series]:

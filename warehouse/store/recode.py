@@ -279,7 +279,7 @@ def put_again(
     new["article_dates"] = frames["article_dates"].join(asked, on="article_id", how="semi")
     is_undone = takes_back(session, old["article_texts"], run.coder_version)
     reports = session.ask(sqlfiles.read("recode/reports_in"), asked=asked)
-    left = session.standing(tables.REPORT_EVENTS, reports.select("report_id")).select("event_id", "bucket")
+    left = session.standing(tables.REPORT_EVENTS, reports.select("report_id")).select("event_id", "family_id").unique()
     reread = pl.concat([differing(table, old[table.name], new[table.name])[1] for table in READ]).unique()
     loosened = loosen(session, reread, new)
     put_rows(session, asked, new, run)

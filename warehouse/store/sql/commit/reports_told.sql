@@ -1,10 +1,4 @@
--- One row a report of every bucket that one of `asked` (article_id) has a report in, with what grouping looks at.
-with touched as (
-    select distinct bucket
-    from report_events
-    join report_codings using (report_id)
-    semi join asked using (article_id)
-)
+-- One row a report of `asked` (report_id), with what grouping looks at.
 select
     report_codings.*,
     report_events.* exclude (report_id),
@@ -21,7 +15,7 @@ select
     end as sentence
 from report_codings
 join report_events using (report_id)
-semi join touched using (bucket)
+semi join asked using (report_id)
 join article_texts using (article_id)
 join article_dates using (article_id)
 join article_groups using (article_id)
