@@ -290,6 +290,8 @@ class ActFinder:
         sources = [*agents, *owners, *between[:1], *modifiers]
         if between:
             targets = between[1:] + [t for t in targets if t.name != "between"]
+        if entry.code.root == "04":
+            sources, targets = _with_company(noun, sources, targets)
         if agents and owners:
             targets += owners  # "Osama's killing by US troops"
             sources = agents
@@ -571,7 +573,17 @@ def _keys(noun: Word) -> Iterator[str]:
 
 
 def _inside(noun: Word) -> Iterator[tuple[str, Word]]:
-    """What hangs on a noun: possessors as "poss", prepositional objects under their preposition."""
+    """What hangs on a noun: possessors as "poss", prepositional objects under their preposition. Of two nouns the
+    first lends its owner and the second what it is of: "Russia's seizure and annexation of Crimea"."""
+    yield from _hanging(noun)
+    if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and not grammar.children(noun, "poss"):
+        yield from ((p, o) for p, o in _hanging(noun.head) if p == "poss")
+    if not grammar.children(noun, "prep", "agent"):
+        for other in grammar.children(noun, "conj"):
+            yield from ((p, o) for p, o in _hanging(other) if p != "poss" and other.pos_ == "NOUN")
+
+
+def _hanging(noun: Word) -> Iterator[tuple[str, Word]]:
     for child in noun.children:
         if child.dep_ == "poss":
             yield "poss", child
@@ -581,6 +593,22 @@ def _inside(noun: Word) -> Iterator[tuple[str, Word]]:
             for inner in grammar.children(child, "prep"):
                 for obj in grammar.children(inner, "pobj"):
                     yield inner.lower_, obj
+
+
+def _with_company(noun: Word, sources: list[Slot], targets: list[Slot]) -> tuple[list[Slot], list[Slot]]:
+    """Who meets, where the verb above tells: "X said after talks with Y", "X told Y at their meeting"."""
+    verbs = [word for word in noun.ancestors if grammar.is_verb(word)]
+    if any(slot.token.lower_ == "their" for slot in sources) and verbs:
+        others = [*grammar.objects(verbs[0]), *(c for c in grammar.children(verbs[0], "dative"))]
+        return [Slot("subject", t) for t in grammar.subjects(verbs[0])], [Slot("with", t) for t in others]
+    if (
+        not sources
+        and noun.dep_ == "pobj"
+        and noun.head.lower_ in ("after", "during", "at", "before")
+        and any(slot.name == "with" for slot in targets)
+    ):
+        return [Slot("subject", t) for verb in verbs for t in grammar.subjects(verb)], targets
+    return sources, targets
 
 
 def _preceded(token: Word, before: tuple[str, ...]) -> bool:
@@ -640,7 +668,7 @@ def _spoken_to(token: Word, kind: str) -> Iterator[Slot]:
     order = ("on", "upon", "to", "against", "with", "from", "for", "by", "at", "of", "over", "in")
     for name in order:
         yield from (Slot(name, o) for p, o in phrases if p == name)
-    if kind in ("ask", "appeal", "allow", "say", "accuse", "condemn", "praise", "threaten"):
+    if kind in ("ask", "appeal", "allow", "say", "accuse", "condemn", "praise"):
         for clause in grammar.children(token, "ccomp", "xcomp", "acl"):
             yield from (Slot("clause", t) for t in grammar.passive_subjects(clause) or grammar.subjects(clause))
 

@@ -148,7 +148,7 @@ def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | No
     """Who did it to whom: one pair for each combination of the two sides."""
     sources = _speaking(act, first_held(act.sources, parties, ()), parties) or authorities(act, parties)
     if not sources:
-        return []
+        return _between(act, parties)
     mutual = 1 < len(sources) <= MOST_ROUND_TABLE and _is_reciprocal(act, lexicon)
     if act.code.root in SPOKEN:
         targets = first_held([s for s in act.targets if s.name in SPOKEN_TO], parties, sources, owners=False)
@@ -165,10 +165,18 @@ def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | No
     bare = act.rule_id.startswith("noun:") and len(act.words) == 1
     if act.code.cameo_code.startswith(TARGETLESS) and act.code.event_type != "CONCEDE" and not bare:
         return [(source, None) for source in sources]
+    if act.code.root == "19" and act.rule_id.startswith("noun:") and _is_dated(act):
+        return [(source, None) for source in sources]
     promised = act.code.root == "03" and any(o.startswith("promise:") for o in act.operators)
     if (act.code.root in AIMED or promised) and _has_aim(act, lexicon):
         return [(source, None) for source in sources]
     return []
+
+
+def _is_dated(act: Act) -> bool:
+    """Whether an act told by a noun has an owner and a day of its own: "Georgia's offensive on August 8"."""
+    owned = any(slot.name in ("owner", "by") for slot in act.sources)
+    return owned and any(grammar.is_time_word(obj) for _, obj in grammar.prepositional(act.trigger))
 
 
 def _speaking(act: Act, sources: list[Party], parties: Parties) -> list[Party]:
@@ -176,6 +184,18 @@ def _speaking(act: Act, sources: list[Party], parties: Parties) -> list[Party]:
     if len(sources) != 1 or not heads or not act.speakers:
         return sources
     return [parties.own_side(sources[0], heads[0], act.speakers)]
+
+
+def _between(act: Act, parties: Parties) -> list[tuple[Party | None, Party | None]]:
+    """The two between whom something is cut or made by nobody in particular: "ties between X and Y were frozen"."""
+    if not act.rule_id.endswith("/passive") or act.sources:
+        return []
+    for slot in act.targets:
+        for prep, obj in grammar.prepositional(slot.token):
+            held = parties.of(obj) if prep == "between" else []
+            if len(held) == 2:
+                return [(held[0], held[1])]
+    return []
 
 
 def authorities(act: Act, parties: Parties) -> list[Party]:
@@ -225,7 +245,7 @@ def _aim_of(act: Act) -> Slot | None:
 
 def _may_look_further(act: Act) -> bool:
     """Whether the target may be sought in unlikely places: not for talks and ties, which name their other side."""
-    if act.rule_id.startswith(TOGETHER):
+    if act.rule_id.startswith(TOGETHER) or act.code.cameo_code in ("040", "041", "064"):
         return False
     if act.rule_id.startswith("noun:"):
         return act.code.root in ("17", "18", "19", "20") or len(act.words) > 1

@@ -337,6 +337,8 @@ def is_unreal(verb: Word) -> bool:
 
 def is_aim(verb: Word) -> bool:
     """Whether an infinitive hangs on a verb that the dictionary does not know: "is pushing to join"."""
+    if verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ == "VB" and not children(verb, "nsubj", "aux"):
+        return is_aim(verb.head)  # "to look and engage"
     return verb.dep_ in ("xcomp", "advcl") and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 

@@ -94,6 +94,8 @@ class Parties:
 
     def _one(self, token: Word, depth: int) -> list[Party]:
         covering = self.at(token)
+        if token.lower_ in ("its", "their") and (owner := self._owner(token)):
+            return owner
         if covering and (covering[0].actor_id or not self._is_pair(token)):
             unknown = covering[0].actor_id is None and covering[0].method != "given"
             if unknown and (known := [m for m in self._modifiers(token) if m.actor_id]):

@@ -34,6 +34,14 @@ WHERE = {
 }
 WHERETO = {"to", "into", "from"}
 MOVING = {"042", "043", "154", "087", "174", "036", "0874"}  # acts whose goal or origin is their place
+SPOKEN = {
+    "01",
+    "02",
+    "10",
+    "11",
+    "12",
+    "13",
+}  # acts done by words: where they were said is not where what they tell of is
 ON_WATER = (
     "sea",
     "ocean",
@@ -124,7 +132,8 @@ class Places:
 def _place_tokens(act: Act) -> Iterator[Word]:
     """Nouns behind prepositions of place that hang on the act, its objects, or the verb of a nominal act."""
     moving = act.code.cameo_code in MOVING or act.code.cameo_code[:3] in MOVING
-    carriers = list(act.words)
+    spoken = act.code.root in SPOKEN and act.anchor is not None and len(act.words) > 1
+    carriers = [act.anchor] if spoken and act.anchor is not None else list(act.words)
     verb = act.trigger if grammar.is_verb(act.trigger) else act.trigger.head
     if grammar.is_verb(verb) and verb not in carriers and verb.lemma_ not in ("say", "tell", "report"):
         carriers.append(verb)

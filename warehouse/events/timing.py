@@ -63,6 +63,8 @@ def _shared(verb: Word, root: Word, act: Act, own: set[int]) -> int | None:
             return 2  # "On Monday X met Y and signed …": a day in front holds for both
         if word.dep_ == "xcomp" and word.head.i == verb.i:
             return 3
+        if word.dep_ == "acl" and word.head.dep_ == "dobj" and word.head.head.i == verb.i:
+            return 2  # "adopted a declaration on Wednesday condemning X"
     return 3 if verb.dep_ in ("xcomp", "pcomp") and verb.head.i in own else None
 
 
