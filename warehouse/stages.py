@@ -135,7 +135,13 @@ def in_own_words(coding: Coding, article: Article) -> Coding:
     """The coding with the words as they stand in the article, not as the parser was given them."""
     text = (article.title or "") if coding.sentence_index == HEADLINE else article.body
     day = None if coding.event_date_start is None else text[coding.event_date_start : coding.event_date_end]
-    return replace(coding, action_text=text[coding.action_start : coding.action_end], event_date_text=day)
+    return replace(
+        coding,
+        action_text=text[coding.action_start : coding.action_end],
+        event_date_text=day,
+        source_text=text[slice(*coding.source_span)] if coding.source_span else coding.source_text,
+        target_text=text[slice(*coding.target_span)] if coding.target_span else coding.target_text,
+    )
 
 
 def gated_sentences(article: Article, mentions: Sequence[Mention], tools: Tools) -> dict[int, str]:
