@@ -12,7 +12,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -60,7 +60,8 @@ def serve(folder: Path | None, settings: Settings, times: Times) -> int:
         say(
             f"Landing every {times.land} and coding every {times.code} minutes into {settings.where}. Stop with Ctrl-C."
         )
-        asyncio.run(run(folder, settings, times))
+        # Made before the loop runs: inside one, Prefect would give coroutines.
+        asyncio.run(run(deployments(folder, settings, times), timedelta(minutes=times.land)))
     return DONE
 
 
@@ -110,7 +111,7 @@ def wait_for(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
     raise RuntimeError(f"Prefect's server did not come up; {log} says why.")
 
 
-async def run(folder: Path | None, settings: Settings, times: Times) -> None:
+async def run(served: Sequence[Any], land_every: timedelta) -> None:
     # Imported here: Prefect reads the environment that was prepared above.
     from prefect.client.orchestration import get_client
     from prefect.runner import Runner
@@ -118,10 +119,10 @@ async def run(folder: Path | None, settings: Settings, times: Times) -> None:
     from flows import automations
 
     runner = Runner(name="wirelake", pause_on_shutdown=False)
-    ids = {one.name: await runner.aadd_deployment(one) for one in deployments(folder, settings, times)}
+    ids = {one.name: await runner.aadd_deployment(one) for one in served}
     async with get_client() as client:
         await forget_missed(client, list(ids.values()))
-        await automations.put(client, ids["tell"], timedelta(minutes=times.land))
+        await automations.put(client, ids["tell"], land_every)
         await begin(client, ids)
     await runner.start()
 
@@ -129,7 +130,7 @@ async def run(folder: Path | None, settings: Settings, times: Times) -> None:
 def deployments(folder: Path | None, settings: Settings, times: Times) -> list[Any]:
     """What is served, each with its schedule. One run of each at a time; the lake's own locks hold besides."""
     from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
-    from prefect.deployments.runner import EntrypointType
+    from prefect.types.entrypoint import EntrypointType
 
     from flows.code import code
     from flows.ingest import ingest

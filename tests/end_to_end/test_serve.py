@@ -54,9 +54,9 @@ def uris(lake: Path) -> set[str]:
     return found
 
 
-def wait_until(holds: Callable[[], bool]) -> bool:
+def wait_until(served: subprocess.Popen[bytes], holds: Callable[[], bool]) -> bool:
     ends = time.monotonic() + PATIENCE
-    while not (held := holds()) and time.monotonic() < ends:
+    while not (held := holds()) and time.monotonic() < ends and served.poll() is None:
         time.sleep(1)
     return held
 
@@ -77,10 +77,10 @@ def test_what_comes_is_brought_in_and_a_killed_schedule_goes_on(tmp_path: Path, 
         room.pages["/rss"] = Reply(rss([("/a", "a", "Mon, 06 Nov 2006 10:11:12 +0300")]))
         room.pages["/a"] = Reply(article("Officers", "Georgia arrested four Russian officers in Tbilisi on Monday."))
         (lake / FILE).write_text(f"name,kind,address,allow\nwire,feed,{room.root}/rss,127.0.0.1\n")
-        with serving(lake, inbox):
-            assert wait_until(lambda: {first.name, "a"} <= uris(lake))
+        with serving(lake, inbox) as served:
+            assert wait_until(served, lambda: {first.name, "a"} <= uris(lake))
             put(second, inbox)
-            wait_until(lambda: any((lake / "staging").glob("*/landed")) or second.name in uris(lake))
-        with serving(lake, inbox):  # the other was killed in its work, server and all
-            assert wait_until(lambda: {first.name, second.name, "a"} <= uris(lake))
+            wait_until(served, lambda: any((lake / "staging").glob("*/landed")) or second.name in uris(lake))
+        with serving(lake, inbox) as served:  # the other was killed in its work, server and all
+            assert wait_until(served, lambda: {first.name, second.name, "a"} <= uris(lake))
     assert len(uris(lake)) == 3
