@@ -56,6 +56,7 @@ def recode(
     settings = with_profiles(settings, opened)
     plan = recoding.plan_of(opened, settings, articles)
     difference = run(opened, settings, plan)
+    recoding.clear(opened)
     report(difference)
     return {"reasons": list(plan.reasons)} | asdict(difference)
 
@@ -77,7 +78,6 @@ def run(lake: Lake, settings: Settings, plan: Plan) -> Difference:
                 committed_at = time.monotonic()
         if waiting:
             difference += publish(lake, waiting, described, settings.sources)
-    recoding.clear(lake)
     return difference
 
 

@@ -6,7 +6,6 @@ a preview or a run that died has coded is not coded again.
 
 from __future__ import annotations
 
-import shutil
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
@@ -151,5 +150,4 @@ def clear(lake: Lake) -> None:
     """Take away what previews and dead runs have staged, now that everything is coded anew."""
     for folder in folder_of(lake).glob("*"):
         if folder.name != staging.LOCKS and (lock := staging.claim(folder, wait=False)) is not None:
-            shutil.rmtree(folder, ignore_errors=True)
-            lock.release()
+            staging.finish(folder, lock)

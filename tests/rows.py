@@ -65,6 +65,7 @@ def batch(
     mentions: Sequence[dict[str, Any]] = (),
     reports: Sequence[dict[str, Any]] = (),
     rejects: Sequence[dict[str, Any]] = (),
+    coder_version: str = "test",
 ) -> Path:
     """A whole staged batch of articles (each with its day, or None), with rows for mentions, reports and rejects."""
     days = {a.article_id: published(day) for a, day in articles}
@@ -78,7 +79,7 @@ def batch(
         {"article_id": a.article_id, "acts": []} | dict(_fields(story_terms(a, days[a.article_id], words)))
         for a, _ in articles
     ]
-    texts = [article_row(a) | {"coder_version": "test"} for a, _ in articles]
+    texts = [article_row(a) | {"coder_version": coder_version} for a, _ in articles]
     return staging.write(
         folder,
         staging.STAGES[-1],
