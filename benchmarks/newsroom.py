@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -56,6 +57,14 @@ class Newsroom:
         return sum(one.path == path for one in self.asked)
 
 
+class Server(ThreadingHTTPServer):
+    """Says nothing of clients that are killed in the middle of a question."""
+
+    def handle_error(self, *about: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(*about)  # pyright: ignore[reportArgumentType]
+
+
 @contextmanager
 def open_newsroom() -> Iterator[Newsroom]:
     """A newsroom on a free port of this machine, until the end of the block."""
@@ -97,7 +106,7 @@ def open_newsroom() -> Iterator[Newsroom]:
         def log_message(self, *told: object) -> None:
             """Nothing is printed."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Server(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     room.port = server.server_address[1]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

@@ -29,8 +29,10 @@ TAG = "wirelake"
 USUAL_PORT = 4200
 PATIENCE = 300.0  # seconds for Prefect's server to come up
 SOON = (timedelta(0), timedelta(minutes=5))  # when a lake that is just being served is coded first
-# What a server of our own does with its records: runs and their events are kept for a month.
-RETENTION = {
+# How a server of our own keeps its records: runs and their events for a month, and who holds a concurrency slot on
+# disk, for in memory it would be forgotten with a killed server and the slot never be given back.
+RECORDS = {
+    "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
     "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(30 * 86_400),
     "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P30D",
@@ -76,7 +78,7 @@ def prefect_server() -> Iterator[str]:
     log = Path(os.environ["PREFECT_HOME"]) / "server.log"
     command = [sys.executable, "-m", "prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)]
     with log.open("ab") as out:
-        server = subprocess.Popen(command, stdout=out, stderr=out, env=dict(os.environ) | RETENTION)
+        server = subprocess.Popen(command, stdout=out, stderr=out, env=dict(os.environ) | RECORDS)
     try:
         say("Starting Prefect's server (about 20 seconds) …")
         wait_for(server, address, log)
@@ -121,6 +123,7 @@ async def run(served: Sequence[Any], land_every: timedelta) -> None:
     runner = Runner(name="wirelake", pause_on_shutdown=False)
     ids = {one.name: await runner.aadd_deployment(one) for one in served}
     async with get_client() as client:
+        await forget_dead(client, list(ids.values()))
         await forget_missed(client, list(ids.values()))
         await automations.put(client, ids["tell"], land_every)
         await begin(client, ids)
@@ -169,21 +172,37 @@ def deployments(folder: Path | None, settings: Settings, times: Times) -> list[A
     ]
 
 
+async def forget_dead(client: Any, ids: list[Any]) -> None:
+    """Runs that an earlier serving left unfinished are over, and the slots that they hold are free.
+
+    Their processes were killed; should one live on, the lake's own locks keep it apart from the next.
+    """
+    from prefect.client.schemas.actions import GlobalConcurrencyLimitUpdate
+    from prefect.states import Crashed
+
+    for flow_run in await runs_of(client, ids, {"state": {"type": {"any_": ["RUNNING", "PENDING", "CANCELLING"]}}}):
+        state = Crashed(message="The schedule that ran it was killed.")
+        await client.set_flow_run_state(flow_run.id, state, force=True)
+    for one in ids:
+        limit = (await client.read_deployment(one)).global_concurrency_limit
+        if limit is not None:
+            await client.update_global_concurrency_limit(limit.name, GlobalConcurrencyLimitUpdate(active_slots=0))
+
+
 async def forget_missed(client: Any, ids: list[Any]) -> None:
     """Runs that nobody was there to start are not made up for: the next one does their work."""
+    before = {"expected_start_time": {"before_": datetime.now(UTC).isoformat()}}
+    for flow_run in await runs_of(client, ids, {"state": {"type": {"any_": ["SCHEDULED"]}}} | before):
+        await client.delete_flow_run(flow_run.id)
+
+
+async def runs_of(client: Any, ids: list[Any], asked: Mapping[str, Any]) -> list[Any]:
     from prefect.client.schemas.filters import DeploymentFilter, FlowRunFilter
 
-    missed = await client.read_flow_runs(
-        flow_run_filter=FlowRunFilter.model_validate(
-            {
-                "state": {"type": {"any_": ["SCHEDULED"]}},
-                "expected_start_time": {"before_": datetime.now(UTC).isoformat()},
-            }
-        ),
+    return await client.read_flow_runs(
+        flow_run_filter=FlowRunFilter.model_validate(asked),
         deployment_filter=DeploymentFilter.model_validate({"id": {"any_": [str(one) for one in ids]}}),
     )
-    for flow_run in missed:
-        await client.delete_flow_run(flow_run.id)
 
 
 async def begin(client: Any, ids: Mapping[str, Any]) -> None:

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from flows import automations, schedule
-from flows.schedule import RETENTION, Times
+from flows.schedule import RECORDS, Times
 from flows.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -19,10 +19,11 @@ ROOT = Path(__file__).parents[2]
 def test_the_server_keeps_records_for_a_month(monkeypatch: pytest.MonkeyPatch) -> None:
     from prefect.settings import Settings as PrefectSettings
 
-    for name, value in RETENTION.items():
+    for name, value in RECORDS.items():
         monkeypatch.setenv(name, value)
     server = PrefectSettings().server
     assert server.services.db_vacuum.retention_period == server.events.retention_period == timedelta(days=30)
+    assert server.concurrency.lease_storage.endswith("filesystem")
     assert server.services.db_vacuum.enabled == {"events", "flow_runs"}
 
 
