@@ -305,10 +305,12 @@ def simulate(week: Week) -> Found:
     """Play the week; what was found wrong is in `problems`."""
     from flows.schedule import prefect_server
     from flows.settings import prepare_prefect
+    from warehouse.store.lake import Lake
 
     found, chance = Found(), random.Random(week.seed)
     last = week.end + CALM_DAYS * TICKS_A_DAY
     prepare_prefect(str(week.home))
+    Lake.open(week.home, read_only=False).close()  # so that readers have something to open from the first moment
     with playing(week), prefect_server():
         readers = [start("sql", week.home), start("pages", week.home)]
         try:

@@ -16,7 +16,7 @@ import pytest
 
 from benchmarks.newsroom import Reply, article, open_newsroom, rss
 from warehouse.landing.web.sources import FILE
-from warehouse.store.lake import Lake, NoLake
+from warehouse.store.lake import Lake
 
 pytestmark = pytest.mark.prove
 ROOT = Path(__file__).parents[2]
@@ -45,10 +45,7 @@ def serving(lake: Path, inbox: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def uris(lake: Path) -> set[str]:
-    try:
-        opened = Lake.open(lake)
-    except NoLake:
-        return set()
+    opened = Lake.open(lake)
     found = {uri.rpartition("/")[2] for (uri,) in opened.cursor().execute("select uri from documents").fetchall()}
     opened.close()
     return found
@@ -70,7 +67,7 @@ def put(file: Path, inbox: Path) -> None:
 def test_what_comes_is_brought_in_and_a_killed_schedule_goes_on(tmp_path: Path, seeds: Path) -> None:
     lake, inbox = tmp_path / "lake", tmp_path / "inbox"
     inbox.mkdir()
-    lake.mkdir()
+    Lake.open(lake, read_only=False).close()
     first, second = sorted(seeds.iterdir())[:2]
     put(first, inbox)
     with open_newsroom() as room:
