@@ -265,6 +265,23 @@ def test_a_noun_before_a_groups_name_is_its_title(read: Reader):
     assert [(m.text, m.actor_id, m.role_text) for m in mentions][:1] == [("M23", "m23", "rebel group")]
 
 
+def test_officials_of_no_country_are_of_the_one_that_the_text_is_about(read: Reader):
+    about = (
+        "Kenya's parliament met in Nairobi. Kenyan voters were angry. Police arrested ten. Minister Testy Testman left."
+    )
+    mentions = read(about)
+    assert (one(mentions, "Police").actor_id, one(mentions, "Police").sector_code) == ("kenya", "COP")
+    assert one(mentions, "Testy Testman").country_code == "KEN"
+    assert meant(mentions, "Testy Testman") == meant(read("Minister Testy Testman left."), "Testy Testman")
+    mixed = read("Kenya and Ghana met. Kenyan voters were angry. Ghanaians too. Police arrested ten.")
+    assert one(mixed, "Police").country_code is None
+
+
+def test_irregular_verbs_do_not_make_adjectives_of_their_subjects(read: Reader):
+    mentions = read("Police shot two men. The government fell.")
+    assert {"Police", "government"} <= {mention.text for mention in mentions}
+
+
 def test_spheres_are_no_surnames(read: Reader):
     mentions = read("The National Missile Defense grew. Defense Minister Sergei Ivanov spoke.", on=AUTUMN_2006)
     assert [m.text for m in mentions if m.actor_type == "person"] == ["Sergei Ivanov"]

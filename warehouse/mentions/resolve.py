@@ -25,6 +25,8 @@ from warehouse.mentions.words import GOVERNING, LANDS, OF_WORDS, PLACE_WORDS, RE
 
 FORMER_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO"})
 STATE_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO", "UNK", "PRE", None})
+OFFICIAL_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
+MOSTLY_TIMES, MOSTLY_SHARE = 3, 0.75
 GONE = frozenset({"SUN", "YUG", "CSK", "DDR", "SCG"})  # former codes of states that are no more
 APPOSITION = re.compile(r",\s(?:(?:the|a|an|who is|its|his|her|their)\s)?")
 CAPITAL_ROLES = frozenset({"capital", "seat"})
@@ -119,6 +121,7 @@ class Resolver:
         self.actors = actors
         self.period = period
         self.home_country = home_country
+        self.own_country: str | None = None  # that the article is about
         self.is_latest = is_latest  # offices count as they stand at the end of what knowledge has
         self.people: list[Known] = []
         self.countries: Counter[str] = Counter()
@@ -145,6 +148,7 @@ class Resolver:
                         self.common_names[actor.country_code] += 1
                 if sense.kind == "city" or (actor and actor.type == "region"):
                     self.regions[sense.country_code or (actor and actor.country_code) or ""] += 1
+        self.own_country = self._mostly_about(phrase for _, phrases in sentences.values() for phrase in phrases)
         for index, (text, phrases) in sentences.items():
             for phrase in phrases:
                 if is_person(phrase):
@@ -152,6 +156,22 @@ class Resolver:
             self._learn_appositions(index, text, phrases)
         for person in self.people:
             self._identify(person)
+
+    def _mostly_about(self, phrases: Iterable[Phrase]) -> str | None:
+        """The country that nearly all names of countries, their towns and bodies lead to."""
+        spoken: Counter[str] = Counter()
+        for phrase in phrases:
+            for unit in (phrase.head, *(tie.unit for tie in phrase.ties if tie.unit != phrase.head)):
+                actors = [self.actors.get(sense.actor_id) for sense in unit.senses]
+                codes = {a.country_code for a in actors if a} | {
+                    s.country_code for s in unit.senses if s.kind == "city"
+                }
+                if len(codes) == 1 and not unit.has("person"):
+                    spoken.update(code for code in codes if code)
+        if not spoken:
+            return None
+        code, count = min(spoken.items(), key=lambda item: (-item[1], item[0]))
+        return code if count >= MOSTLY_TIMES and count >= MOSTLY_SHARE * spoken.total() else None
 
     def _learn_appositions(self, index: int, text: str, phrases: Sequence[Phrase]) -> None:
         """ "Ivan Safranchuk, an analyst" and "Georgia's president, Mikheil Saakashvili": one and the same."""
@@ -209,7 +229,10 @@ class Resolver:
             if person.actor:
                 person.gender = person.actor.gender or person.gender
         elif not person.candidates:
+            # A guessed country is no part of the id: other articles may not suggest it.
             person.actor_id = text_person_id(person.name, person.country_code, self.actors)
+            if person.sector_code in OFFICIAL_SECTORS:
+                person.country_code = person.country_code or self.own_country
 
     def _fitting(self, person: Known) -> list[str]:
         """Of namesakes, those whose office on that day, country or title fits best."""
@@ -583,7 +606,7 @@ class Resolver:
             return None, None
         home = self._home(phrase)
         if home is not None:
-            return self._as(home, sector, 0.5, "role_of_dateline_country", phrase.text), None
+            return self._as(home, sector, 0.5, "role_of_home_country", phrase.text), None
         return Resolved(
             actor_type=sort_of(role), country_code=country, sector_code=sector, confidence=0.4, method="role_alone",
             role_text=phrase.text,
@@ -745,15 +768,21 @@ class Resolver:
         return None
 
     def _home(self, phrase: Phrase) -> Actor | None:
-        """A ministry, its spokesman or a minister of no country belongs to where the article was written."""
+        """A ministry, its spokesman or a minister of no country belongs to where the article was written, or to the
+        country that it is about."""
         role = phrase.role
-        if role is None or not self.home_country or role.is_plural or phrase.determiner not in ("", "the", "a", "an"):
+        home = self.home_country or self.own_country
+        if role is None or not home or phrase.determiner not in ("", "the", "a", "an"):
+            return None
+        if role.sector_code in OFFICIAL_SECTORS and role.kind == "group" and self.own_country == home:
+            return self.actors.country(home)  # "police said", in a text about one country
+        if role.is_plural:
             return None
         bodies = [role, *phrase.domains] if role.is_weak else [role]
         is_state = any(word.sector_code in ("GOV", "LEG", "MIL") and not word.is_weak for word in bodies)
         if not is_state or role.role in ABROAD or role.kind not in ("body", "person"):
             return None
-        return self.actors.country(self.home_country)
+        return self.actors.country(home)
 
     # Pronouns
 
