@@ -29,6 +29,7 @@ FILE_OF_KIND = {
     "armed_group": "actors/groups.csv",
 }
 FROM_TEXT = re.compile(r"[0-9a-f]{24}")  # id of an actor that only texts name
+ARTICLE_ID = re.compile(r"[0-9a-f]{64}")
 
 
 class ChangeRefused(ValueError):
@@ -110,7 +111,7 @@ def problems(overlay: Path) -> list[str]:
         *(fault for name, rows in content.items() for row in rows for fault in _row_problems(name, row, codes)),
         *_strange_ids(content, actors),
         *_rings(content.get(MERGES, [])),
-        *_boundless(content.get(SPLITS, [])),
+        *_unbound(content.get(SPLITS, [])),
     ]
 
 
@@ -152,10 +153,12 @@ def _near(actor_id: str, actors: Actors) -> str:
     return f" Is it {near[0]}?" if near else " `wirelake actors show NAME` finds ids."
 
 
-def _boundless(splits: Rows) -> Iterator[str]:
+def _unbound(splits: Rows) -> Iterator[str]:
     for row in splits:
         if "actor_id" not in row and "name" not in row:
             yield f"{SPLITS}: a line without actor_id needs a name: which words mean {row['new_id']}?"
+        if not ARTICLE_ID.fullmatch(row.get("article_id", "0" * 64)):
+            yield f"{SPLITS}: {row['article_id']!r} is no article's id; write all its 64 characters."
 
 
 def _rings(merges: Rows) -> Iterator[str]:
