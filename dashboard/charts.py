@@ -249,7 +249,7 @@ def quad_colour(colours: Palette, quads: Sequence[int]) -> alt.Color:
     return alt.Color(
         "class:N",
         scale=alt.Scale(domain=[QUADS[quad] for quad in quads], range=[colours.quads[quad] for quad in quads]),
-        legend=alt.Legend(title=None, orient="top", columns=5, symbolType="square"),
+        legend=None,  # the key stands above the chart, where it can wrap
     )
 
 

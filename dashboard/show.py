@@ -241,6 +241,15 @@ def legend(parts: Sequence[str] = ("source", "act", "target", "day", "place")) -
     st.html(f"<p class='wl-note'>Marked in sentences: {marks}</p>")
 
 
+def quad_key(quads: Sequence[int]) -> None:
+    """The classes that a chart shows, with their colours."""
+    chips = "".join(
+        f"<span><span class='wl-chip' style='background:{palette().quad(quad)}'></span>{QUADS[quad]}</span>"
+        for quad in quads
+    )
+    st.html(f"<div class='wl-key'>{chips}</div>")
+
+
 def side(which: str, key: str) -> dict[str, Any]:
     """The filter for one side of a pair, which is a country's code, an actor's id, or unknown."""
     if key == "?":

@@ -49,6 +49,7 @@ def sheet(colours: Palette) -> str:
 .wl-track {{ background: {colours.line}; border-radius: 0.3rem; height: 0.55rem; margin-top: 0.35rem;
     overflow: hidden; }}
 .wl-fill {{ background: {colours.accent}; height: 100%; }}
+.wl-aside {{ display: block; font-size: 0.78rem; color: {colours.muted}; opacity: 0.85; }}
 .wl-name {{ white-space: nowrap; padding-right: 1.2rem !important; }}
 .wl-wide {{ width: 34%; }}
 .wl-number {{ text-align: right !important; font-variant-numeric: tabular-nums; white-space: nowrap; }}

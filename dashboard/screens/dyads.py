@@ -14,6 +14,7 @@ from dashboard.filters import Filters
 from dashboard.text import as_markdown, count, day_text
 
 MOST = 4
+MOST_OFFERED = 6  # pairs with the most events, to be had by one click
 BETWEEN = "~"  # joins two parties in the address
 
 
@@ -58,7 +59,7 @@ def choose(names: dict[str, str], dyads: list[tuple[str, ...]], top: pl.DataFram
         )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption("Most events between:", width="content")
-        for row in top.iter_rows(named=True):
+        for row in top.head(MOST_OFFERED).iter_rows(named=True):
             pair = (row["one"], row["other"])
             words = f"{names.get(pair[0], pair[0])} – {names.get(pair[1], pair[1])} · {row['event_count']:,}"
             st.button(as_markdown(words), key=f"top-{'-'.join(pair)}", on_click=write, args=([pair],), type="tertiary")

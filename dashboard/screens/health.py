@@ -67,12 +67,11 @@ def shares(facts: dict[str, int]) -> None:
             width = f"{100 * share:.1f}%" if share is not None else "0"
             shown = f"{100 * share:.1f} %" if share is not None else "none yet"
             cells.append(
-                f"<tr><td>{as_html(name)}</td><td class='wl-wide'><div class='wl-track'>"
-                f"<div class='wl-fill' style='width:{width}'></div></div></td>"
-                f"<td class='wl-number'>{shown}</td><td class='wl-number'>{good:,} of {total:,}</td>"
-                f"<td>{as_html(note)}</td></tr>"
+                f"<tr><td>{as_html(name)}<span class='wl-aside'>{as_html(note)}</span></td>"
+                f"<td class='wl-wide'><div class='wl-track'><div class='wl-fill' style='width:{width}'></div></div></td>"
+                f"<td class='wl-number'>{shown}</td><td class='wl-number'>{good:,} of {total:,}</td></tr>"
             )
-        st.html(f"<table class='wl-facts-table'>{''.join(cells)}</table>")
+        st.html(f"<table class='wl-facts-table wl-list'>{''.join(cells)}</table>")
         if facts["future_count"]:
             st.warning(f"{count(facts['future_count'], 'article')} with a day that has not come yet.")
         show.behind("health_facts", lake.run("health_facts"), {}, "facts")

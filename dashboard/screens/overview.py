@@ -107,6 +107,7 @@ def course(filters: Filters, days: tuple[date, date]) -> None:
         + show.scale_note(filters, articles)
         + "Conflict stands at the bottom. Hatched: nothing published, so nothing is known. Click a bar for its events.",
     ):
+        show.quad_key([quad for quad, column in charts.QUAD_COLUMNS.items() if periods[column].sum()])
         state = st.altair_chart(
             charts.stacked(periods, palette(), words=words, scale=scale),
             key="course",
