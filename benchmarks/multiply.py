@@ -23,7 +23,7 @@ from warehouse import tables
 from warehouse.store.lake import Lake
 
 STATEMENTS = Path(__file__).with_name("multiply")
-DAYS = 90  # between one copy and the next; the seed's own days should lie within as many
+DAYS = 90  # between one copy and the next; the seed's own days should lie within as many. report_events.sql says it too
 AT_ONCE = 50  # copies in one transaction
 ACTOR_LIFE = 8  # copies in which those whom knowledge does not have are the same
 

@@ -12,6 +12,9 @@ select
     seed_report_events.* replace (
         name as report_id,
         report_names.event_id as event_id,
+        report_names.family_id as family_id,
+        first_month - 3 * clone::integer as first_month,
+        last_month - 3 * clone::integer as last_month,
         least(source, target) || '|' || greatest(source, target) || '|' || split_part(bucket, '|', 3)
             || '|' || split_part(bucket, '|', 4) as bucket,
         earlier(event_on, clone) as event_on
