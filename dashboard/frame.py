@@ -73,6 +73,8 @@ def facts_html(facts: dict[str, Any]) -> str:
         told.append(f"{first} to {last}" if first != last else first)
     if facts["undated_article_count"]:
         told.append(f"{count(facts['undated_article_count'], 'article')} without a day")
+    if facts["last_run_at"]:
+        told.append(f"last run {day_text(facts['last_run_at'].date())}")
     told.append(f"snapshot <b>{shown}</b>" + (f" of {newest}, not the newest" if shown != newest else ""))
     return " · ".join(told)
 

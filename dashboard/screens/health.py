@@ -68,7 +68,8 @@ def shares(facts: dict[str, int]) -> None:
             shown = f"{100 * share:.1f} %" if share is not None else "none yet"
             cells.append(
                 f"<tr><td>{as_html(name)}<span class='wl-aside'>{as_html(note)}</span></td>"
-                f"<td class='wl-wide'><div class='wl-track'><div class='wl-fill' style='width:{width}'></div></div></td>"
+                f"<td class='wl-wide'><div class='wl-track'>"
+                f"<div class='wl-fill' style='width:{width}'></div></div></td>"
                 f"<td class='wl-number'>{shown}</td><td class='wl-number'>{good:,} of {total:,}</td></tr>"
             )
         st.html(f"<table class='wl-facts-table wl-list'>{''.join(cells)}</table>")

@@ -28,14 +28,16 @@ PAGES = {
     "network": "network",
     "network-ego": "network?view=ego",
     "network-map": "network?view=map",
+    "network-time": "network?view=slices",
     "dyads": "dyads",
     "actor": "actor",
     "events": "events",
     "events-map": "events?view=map",
     "evidence": "events",  # and from there by the first link
-    "search": "search?words=government",
+    "search": "search?words=officials",
     "curate": "curate",
     "curate-judge": "curate?queue=judge",
+    "curate-compare": "curate?queue=compare",
     "sql": "sql",
     "health": "health",
 }
