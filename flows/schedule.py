@@ -164,7 +164,8 @@ def deployments(folder: Path | None, settings: Settings, times: Times) -> list[A
             description=flow.description,
             parameters=parameters,
             tags=[TAG],
-            concurrency_limit=None if flow is tell else one,
+            # Parts of a large input may be brought in side by side, each by a run of its own.
+            concurrency_limit=None if flow in (tell, ingest) else one,
             entrypoint_type=EntrypointType.MODULE_PATH,  # wherever the command is called
             **when,
         )
