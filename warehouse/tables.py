@@ -349,7 +349,15 @@ REPORT_EVENTS = Table(
         ),
         "last_month": Column(OFFSET, "Last of those stretches.", nullable=True),
     }
-    | EVENT_DAY,
+    | EVENT_DAY
+    | {
+        "suspect_shift": Column(
+            pl.Int32(),
+            "7, 30 or 365 where the day lies exactly that many days from the article's and the words name neither the "
+            "day nor such a step: a day to be doubted. Null otherwise.",
+            nullable=True,
+        ),
+    },
     rules={"precision_is_known": CODE_RULES["precision_is_known"]},
 )
 
@@ -370,7 +378,9 @@ EVENTS = Table(
         "copy_group_count": Column(COUNT, "The same, copies of one text counted once."),
         "publisher_count": Column(COUNT, "Publishers of those articles, as far as they are known."),
         "publishers": Column(pl.List(TEXT), "The same by name, in the order of the alphabet."),
-        "languages": Column(pl.List(TEXT), "Main languages of those articles, ISO 639-1, in the order of the alphabet."),
+        "languages": Column(
+            pl.List(TEXT), "Main languages of those articles, ISO 639-1, in the order of the alphabet."
+        ),
         "first_reported_on": Column(DAY, "Day of the earliest dated article.", nullable=True),
         "last_reported_on": Column(DAY, "Day of the latest dated article.", nullable=True),
         "confidence": Column(SHARE, "Chance that at least one of its reports is right, 0 to 1."),

@@ -1,11 +1,11 @@
 """Event days: the words are found, and resolve from the article's own day."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from warehouse.articles.article import Published
-from warehouse.events.days import find_days, resolve, resolve_span
+from warehouse.events.days import find_days, resolve, resolve_span, suspect_shift
 
 FRIDAY = Published(on=date(2011, 6, 17), precision="day")
 UNDATED = Published()
@@ -110,3 +110,35 @@ def test_the_narrow_span_keeps_the_part_of_the_month():
 
 def test_days_that_no_calendar_has_are_not_days():
     assert find_days("On February 31 nothing happened.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "day", "precision"),
+    [
+        ("Germany invaded Poland in 1939.", "1939", date(1939, 1, 1), "year"),
+        ("Twenty years ago Iraq invaded Kuwait.", "year-20", date(1996, 1, 1), "year"),
+        ("In the 1990s Serbia attacked Bosnia.", "1990s", None, "unknown"),
+        ("Serbia attacked Bosnia in the early nineties.", "1990s", None, "unknown"),
+        ("From 1992 to 1995 Serbia attacked Bosnia.", "1992/1995", date(1992, 1, 1), "year"),
+        ("Over the past two days Kenya shelled the camp.", "day-2/day+0", date(2016, 7, 4), "week"),
+        ("Kenya shelled the camp in recent weeks.", "week-few", date(2016, 5, 1), "month"),
+        ("Kenya shelled the camp overnight.", "day+0", date(2016, 7, 6), "day"),
+    ],
+)
+def test_stretches_and_years_long_ago(sentence: str, value: str, day: date | None, precision: str) -> None:
+    article = Published(date(2016, 7, 6), 2016, 7, 6, "day", 1.0, (), date(2016, 7, 6), date(2016, 7, 6))
+    (words,) = find_days(sentence)
+    assert words.value == value
+    assert resolve(words.value, article) == (day, precision)
+
+
+@pytest.mark.parametrize(
+    ("value", "days_before", "shift"),
+    [("weekday=wednesday;last", 7, 7), ("week-1", 7, None), ("2016-06-29", 7, None), ("weekday=monday", 2, None),
+     ("XXXX-07-07", 365, 365), ("year-1", 365, None), (None, 30, None)],
+)  # fmt: skip
+def test_a_shift_of_a_week_month_or_year_that_no_word_tells_is_doubted(
+    value: str | None, days_before: int, shift: int | None
+) -> None:
+    article = date(2016, 7, 6)
+    assert suspect_shift(value, article - timedelta(days=days_before), article) == shift

@@ -578,7 +578,7 @@ def _inside(noun: Word) -> Iterator[tuple[str, Word]]:
     yield from _hanging(noun)
     if noun.dep_ == "conj" and noun.head.pos_ == "NOUN" and not grammar.children(noun, "poss"):
         yield from ((p, o) for p, o in _hanging(noun.head) if p == "poss")
-    if not grammar.children(noun, "prep", "agent"):
+    if not any(prep == "of" for prep, _ in _hanging(noun)):
         for other in grammar.children(noun, "conj"):
             yield from ((p, o) for p, o in _hanging(other) if p != "poss" and other.pos_ == "NOUN")
 

@@ -13,6 +13,8 @@ day again, without the text, whenever the article is dated or re-dated. The form
 | `day+0`, `day-1`, `day-few` | today; yesterday; a few days ago |
 | `week-1`, `month-1`, `year-2` | last week; last month; two years ago |
 | `weekend+0`, `XXXX-summer`, `2006-summer` | at the weekend; in the summer; in the summer of 2006 |
+| `1990s` | in the 1990s: no day, but long ago |
+| `week-1/day+0` | in the past week |
 | `2017-09-04/2017-09-10` | 4 to 10 September 2017 (either side in any of the day forms above) |
 """
 
@@ -31,7 +33,6 @@ from warehouse.articles.dates.words import (
     SMALL_NUMBERS,
     WEEKDAY,
     WEEKDAYS,
-    YEAR,
     day_number,
     last_of_month,
     monday_of,
@@ -39,6 +40,11 @@ from warehouse.articles.dates.words import (
     safe_date,
     shift_month,
 )
+
+YEAR = r"(?:1[89]\d\d|20[0-4]\d)"  # of acts, which may lie long before any article
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+NUMBERS = SMALL_NUMBERS | {"fifteen": 15, "hundred": 100} | TENS
+DECADES = {name.removesuffix("y") + "ies": 1900 + years for name, years in TENS.items()}
 
 
 class DayWords(NamedTuple):
@@ -71,19 +77,20 @@ PART_WORDS = {
     "late": "late",
     "end": "late",
 }
+SUSPECT_SHIFTS = (7, 30, 365)
 LAST = r"last|past|previous"
 SHIFTS = {"last": -1, "past": -1, "previous": -1, "this": 0, "the current": 0, "next": 1, "coming": 1}
 PART = (
     r"(?:(?P<part>early|mid|late)(?:[\s-]+(?:in|on)?\s*|\s+)"
     r"|(?:the\s+)?(?P<part2>beginning|start|middle|end)\s+of\s+)"
 )
-NUMBER = r"(?P<number>\d{1,3}|an?|" + "|".join(SMALL_NUMBERS) + r"|a\s+few|several|a\s+couple\s+of|some)"
+NUMBER = r"(?P<number>\d{1,3}|an?|" + "|".join(NUMBERS) + r"|a\s+few|several|a\s+couple\s+of|some)"
 # After these words a day is where something begins or ends, not when it happened.
 LIMIT_BEFORE = re.compile(
     r"\b(?:since|until|till|before|after|by|through|prior\s+to|due)\s+(?:the\s+|late\s+|early\s+)?$", re.I
 )
 HAS_DAY_WORDS = re.compile(
-    r"\d|day|night|morning|evening|afternoon|week|month|year|season|ago\b|tomorrow|spring|summer|autumn|fall|winter"
+    r"\d|day|night|ties\b|morning|evening|afternoon|week|month|year|season|ago\b|tomorrow|spring|summer|autumn|fall|winter"
     r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
 )
 
@@ -303,6 +310,16 @@ def _season(year: str, season: str, which: str, today: date, tense: str) -> DayS
     return [span for span in spans if span.start <= today][-1]
 
 
+def suspect_shift(value: str | None, event_on: date | None, published_on: date | None) -> int | None:
+    """7, 30 or 365 where the day lies exactly so far from the article's, though the words name neither the day nor such
+    a step: the mark of a day that was reckoned wrong. Null otherwise."""
+    if value is None or event_on is None or published_on is None:
+        return None
+    days = abs((event_on - published_on).days)
+    told = re.match(r"\d{4}-\d\d-\d\d|(week|month|year)[+-]|XXXX-\d\d-\d\d;\w", value)
+    return days if days in SUSPECT_SHIFTS and not told else None
+
+
 def _season_of(year: int, season: str) -> DaySpan:
     first = date(year - 1 if season == "winter" else year, SEASONS[season], 1)
     return DaySpan(first, shift_month(first, 3) - timedelta(days=1), "season")
@@ -370,12 +387,24 @@ def _read_ago(match: re.Match[str]) -> str | None:
         return "day+0"
     if number in ("a few", "several", "a couple of", "some"):
         return f"{unit}-few" if number != "a couple of" else f"{unit}-2"
-    count = 1 if number in ("a", "an") else SMALL_NUMBERS.get(number) or int(number)
+    count = 1 if number in ("a", "an") else NUMBERS.get(number) or int(number)
     count, unit = (count * 10, "year") if unit == "decade" else (count, unit)
     return f"{unit}-{count}" if unit != "hour" else "hour-0"
 
 
-NEAR_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+def _read_decade(match: re.Match[str]) -> str:
+    return f"{DECADES[match['tens'].lower()] if match['tens'] else match['decade']}s"
+
+
+def _read_lately(match: re.Match[str]) -> str:
+    """The days up to the article: "in the past three weeks", "in recent months"."""
+    unit, number = match["unit"].lower().rstrip("s"), match["number"]
+    if not number:
+        return f"{unit}-few" if match["recent"] else f"{unit}-{1 if unit != 'day' else 2}/day+0"
+    return f"{unit}-{NUMBERS.get(number.lower()) or int(number)}/day+0"
+
+
+NEAR_DAYS = {"overnight": 0, "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
 def _read_near(match: re.Match[str]) -> str:
@@ -411,6 +440,21 @@ FORMS: dict[str, tuple[str, Callable[[re.Match[str]], str | None]]] = {
         rf"(?:,?\s+(?P<year>{YEAR})\b)?",
         _read_date,
     ),
+    "decade": (
+        rf"(?<=\bthe )(?:(?:early|mid|late)[\s-]+)?"
+        rf"(?:(?P<decade>(?:1[89]|20)\d0)[’']?s|(?P<tens>{'|'.join(DECADES)}))\b",
+        _read_decade,
+    ),
+    "years": (
+        rf"(?:(?<=\bin )|(?<=\bfrom )|(?<=\bbetween )|(?<=\bduring )|(?<=\bof ))(?P<first>{YEAR})"
+        rf"\s*(?:-|–|—|to|and|until)\s*(?P<last>{YEAR})\b",
+        lambda m: f"{m['first']}/{m['last']}",
+    ),
+    "lately": (
+        rf"(?:(?<=\bin )|(?<=\bover )|(?<=\bduring )|(?<=\bwithin ))(?:the\s+)?(?:(?P<recent>recent)|last|past)\s+"
+        rf"(?:(?P<number>\d{{1,2}}|{'|'.join(NUMBERS)})\s+)?(?P<unit>days?|weeks?|months?)\b",
+        _read_lately,
+    ),
     "part_of_month": (rf"\b{PART}(?P<month>{MONTH})(?!\w)(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)?", _read_month),
     "month_year": (rf"\b(?P<month>{MONTH})(?!\w),?\s+(?:of\s+)?(?P<year>{YEAR})\b", _read_month),
     "which_month": (rf"\b(?P<which>last|next|this)\s+(?P<month>{MONTH})(?!\w)(?P<year>(?!))?", _read_month),
@@ -436,7 +480,7 @@ FORMS: dict[str, tuple[str, Callable[[re.Match[str]], str | None]]] = {
     "weekend": (r"\b(?:at|on|over|during)\s+the\s+weekend\b", lambda _: "weekend+0"),
     "weekday": (rf"\b(?:(?P<which>last|past|next|this|coming)\s+)?(?P<weekday>{WEEKDAY})\b", _read_weekday),
     "near": (
-        r"\b(?P<near>today|tonight|yesterday|tomorrow|last\s+night|this\s+(?:morning|afternoon|evening))\b",
+        r"\b(?P<near>today|tonight|overnight|yesterday|tomorrow|last\s+night|this\s+(?:morning|afternoon|evening))\b",
         _read_near,
     ),
     "ago": (
@@ -465,8 +509,8 @@ BEGINNING = (
     r"(?<![^\W_])(?=\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|last|past|next|this"
     r"|coming|early|late|mid|beginning|start|middle|end|earlier|later|today|tonight|yesterday|tomorrow|winter|spring|summer"
     r"|autumn|fall|several|some|about|around|nearly|almost|over|more"
-    rf"|an?\s+(?:few|couple|{UNITS})|the\s+(?:early|mid|late|winter|spring|summer|autumn|fall|begin|start|end|current)"
-    rf"|(?:at|on|over|during)\s+the\s+weekend|(?:{'|'.join(SMALL_NUMBERS)})\s+{UNITS})"
+    rf"|an?\s+(?:few|couple|{UNITS})|the\s+(?:early|mid|late|past|last|recent|winter|spring|summer|autumn|fall|begin|start|end|current)"
+    rf"|(?:at|on|over|during)\s+the\s+weekend|(?:{'|'.join(NUMBERS)})\s+{UNITS}|overnight|recent|{'|'.join(DECADES)})"
 )
 DAY_WORDS = re.compile(
     BEGINNING + "(?:" + "|".join(f"(?P<{kind}>{_unnamed(pattern)})" for kind, (pattern, _) in FORMS.items()) + ")",

@@ -196,8 +196,8 @@ class Parties:
                 yield covering[0]
                 return
         for prep, obj in grammar.prepositional(noun):
-            if prep in ("of", "from", "in") and (covering := self.at(obj)):
-                yield covering[0]
+            if prep in ("of", "from", "in") and self.at(obj):
+                yield from (self.at(each)[0] for each in grammar.with_conjuncts(obj) if self.at(each))
                 return
 
     def is_own(self, party: Party, token: Word) -> bool:

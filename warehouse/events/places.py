@@ -140,6 +140,8 @@ def _place_tokens(act: Act) -> Iterator[Word]:
     carriers += [obj for word in carriers if grammar.is_verb(word) for obj in grammar.objects(word)]
     for carrier in carriers:
         for prep, obj in grammar.prepositional(carrier):
+            if grammar.is_time_word(obj):
+                continue  # "in March" is no town
             if prep in WHERE or (prep in WHERETO and moving) or (prep in ("on", "of") and _on_water(obj)):
                 yield obj
     if act.code.cameo_code in ("042", "043", "190", "192"):

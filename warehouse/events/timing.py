@@ -101,9 +101,12 @@ def is_ahead(value: str, published: Published | None) -> bool:
 
 def is_long_past(value: str, published: Published | None) -> bool:
     """Whether a day lies half a year or more before the article; if that is undated, whether only a year is named."""
+    value = value.rpartition("/")[2]  # of a stretch its end
     if ago := re.match(r"(year|month)-(\d+)", value):
         months = int(ago[2]) * (12 if ago[1] == "year" else 1)
         return months >= OLD_AFTER_MONTHS
+    if decade := re.match(r"(\d{3})0s", value):
+        value = decade[1] + "9"
     named = re.match(r"(\d{4})(?:-(\d{2}))?(-\d{2})?", value)
     if not named:
         return False

@@ -171,7 +171,7 @@ def put_days(session: Session, articles: pl.DataFrame) -> None:
 
 
 def event_days_of(reports: pl.DataFrame) -> list[pl.Series]:
-    """`event_on` and `event_precision` of reports, each with its article's columns of ARTICLE_DATES."""
+    """`event_on`, `event_precision` and `suspect_shift` of reports, which have their article's dates."""
     resolved = [
         event_days.resolve(
             row["event_date_value"], published_of(row), tense="future" if row["status"] in FUTURE else "past"
@@ -180,7 +180,14 @@ def event_days_of(reports: pl.DataFrame) -> list[pl.Series]:
         else (None, "unknown")
         for row in reports.iter_rows(named=True)
     ]
+    shifts = [
+        event_days.suspect_shift(value, day, published_on)
+        for (day, _), value, published_on in zip(
+            resolved, reports["event_date_value"], reports["published_on"], strict=True
+        )
+    ]
     return [
+        pl.Series("suspect_shift", shifts, dtype=pl.Int32()),
         pl.Series("event_on", [day for day, _ in resolved], dtype=pl.Date()),
         pl.Series("event_precision", [precision for _, precision in resolved], dtype=pl.String()),
     ]
