@@ -1,6 +1,6 @@
 """What the pages' questions cost, on one lake and on another: warm, the median of three.
 
-    python -m benchmarks.bench_queries LAKE [SMALLER_LAKE]
+    python -m benchmarks.bench_queries [LAKE [SMALLER_LAKE]]           default: invented lakes of 2,000 and 200 articles
 
 Every query of `dashboard/queries`, asked as its page asks it when it opens, of the actors, events and articles that
 the lake holds most of. Baselines: the same on the smaller lake, and a bare scan of one column of the largest table.
@@ -9,8 +9,10 @@ the lake holds most of. Baselines: the same on the smaller lake, and a bare scan
 from __future__ import annotations
 
 import sys
+import tempfile
 import time
 from datetime import timedelta
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -18,6 +20,7 @@ import duckdb
 
 from benchmarks import results
 from dashboard import lake as asking
+from tests.dashboard.invented import build_lake
 from tests.dashboard.test_queries import VALUES
 from warehouse.store.lake import Lake
 
@@ -87,6 +90,8 @@ def main(large: str, small: str | None) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3):
-        sys.exit(__doc__)
-    main(sys.argv[1], sys.argv[2] if len(sys.argv) == 3 else None)
+    if len(sys.argv) > 1:
+        main(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None)
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            main(*(str(build_lake(Path(folder) / str(size), size)) for size in (2_000, 200)))

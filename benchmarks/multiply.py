@@ -24,7 +24,7 @@ from warehouse.store.lake import Lake
 
 STATEMENTS = Path(__file__).with_name("multiply")
 DAYS = 90  # between one copy and the next; the seed's own days should lie within as many. report_events.sql says it too
-AT_ONCE = 50  # copies in one transaction
+AT_ONCE = 25  # copies in one transaction
 ACTOR_LIFE = 8  # copies in which those whom knowledge does not have are the same
 
 
@@ -37,6 +37,7 @@ def multiply(seed: Path, home: Path, articles: int, thin: int = 1, keep: int = 1
     shutil.copytree(seed, draft)
     lake = Lake.open(draft, read_only=False)
     cursor = lake.cursor()
+    cursor.execute("set memory_limit = '3GB'")
     prepare(cursor)
     counted = cursor.execute("select count(*) from seed_article_texts").fetchone()
     assert counted is not None
@@ -70,7 +71,7 @@ def prepare(cursor: duckdb.DuckDBPyConnection) -> None:
 
 
 def write(cursor: duckdb.DuckDBPyConnection, folder: str, settings: dict[str, int | bool]) -> None:
-    names = sorted(STATEMENTS.glob("[012]_*.sql")) if folder else []
+    names = sorted(STATEMENTS.glob("[0-3]_*.sql")) if folder else []
     cursor.execute("begin")
     for path in [*names, *sorted((STATEMENTS / folder).glob("*.sql"))]:
         text = path.read_text("utf-8")

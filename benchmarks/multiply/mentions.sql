@@ -7,12 +7,6 @@ select
     )
 from seed_mentions
 join article_names using (article_id)
-where
-    hash(mention_id) % $keep = 0
-    or mention_id in (
-        select unnest([source_mention_id, target_mention_id])
-        from seed_report_codings
-        join report_names using (report_id)
-        where report_names.clone = article_names.clone
-    )
+left join mentions_kept using (clone, mention_id)
+where mentions_kept.mention_id is not null or hash(seed_mentions.mention_id) % $keep = 0
 order by clone
