@@ -61,3 +61,11 @@ def test_an_unsound_row_is_named(tmp_path: Path) -> None:
 
 def test_british_spellings_are_understood() -> None:
     assert "recognise" in tools().lexicon.verbs
+
+
+def test_a_rule_is_cited_by_a_short_id_that_leads_to_its_row() -> None:
+    verbs = tools().lexicon.verbs
+    ids = [entry.rule_id for verb in ("lift", "seize", "call") for entry in verbs[verb]]
+    assert len(set(ids)) == len(ids)
+    assert max(map(len, ids)) < 40
+    assert {"verb:seize+hostage|…", "verb:seize+hostage|crew|…"} <= set(ids)

@@ -158,11 +158,12 @@ def _classes(rows: Iterable[dict[str, Any]]) -> dict[str, frozenset[str]]:
 def _verb_entries(
     rows: Iterable[dict[str, Any]], codes: Codes, classes: dict[str, frozenset[str]], pos: str
 ) -> Iterator[VerbEntry]:
+    named: set[str] = set()
     for row in rows:
         verb, _, particle = row[pos].partition(" ")
         preposition, _, objects = (row["object"] or "").rpartition(":")
         code = codes.code(row["cameo_code"], row["event_type"], row["event_mode"])
-        rule_id = f"{pos}:{row[pos]}" + (f"+{row['object']}" if row["object"] else "")
+        rule_id = _rule_id(pos, row, named)
         for spelling in _spellings(verb):
             yield VerbEntry(
                 verb=spelling,
@@ -171,8 +172,18 @@ def _verb_entries(
                 objects=_objects(objects, classes),
                 code=code,
                 targets=tuple((row["target"] or "").split()),
-                rule_id=rule_id.replace(" ", "_"),
+                rule_id=rule_id,
             )
+
+
+def _rule_id(pos: str, row: dict[str, Any], named: set[str]) -> str:
+    """By what a row is cited: the word, and as many of its objects as tell it from other rows: "verb:lift+ban|…"."""
+    head, words = f"{pos}:{row[pos]}".replace(" ", "_"), (row["object"] or "").replace(" ", "_").split("|")
+    more = ("|".join(words[:count]) + "|…" * (count < len(words)) for count in range(1, len(words) + 1))
+    ids = [head + "+" * bool(objects) + objects for objects in more]
+    rule_id = next((rule_id for rule_id in ids if rule_id not in named), ids[-1])
+    named.add(rule_id)
+    return rule_id
 
 
 def _objects(cell: str, classes: dict[str, frozenset[str]]) -> frozenset[str]:
