@@ -36,7 +36,7 @@ START = datetime(2026, 3, 2)
 TICK = timedelta(minutes=15)
 TICKS_A_DAY = 96
 CODE_TICKS = 4
-CALM_DAYS = 3  # without new articles and faults, in which all that was held up must come
+CALM_DAYS = 2  # without new articles and faults, in which all that was held up must come
 SHOWN = 30  # entries in a feed
 PATIENCE = 0.5  # seconds without a byte, of a reader in a hurry
 ROOT = Path(__file__).parents[1]
@@ -308,6 +308,7 @@ def simulate(week: Week) -> Found:
     from warehouse.store.lake import Lake
 
     found, chance = Found(), random.Random(week.seed)
+    week.home.mkdir(parents=True, exist_ok=True)
     last = week.end + CALM_DAYS * TICKS_A_DAY
     prepare_prefect(str(week.home))
     Lake.open(week.home, read_only=False).close()  # so that readers have something to open from the first moment
@@ -380,7 +381,6 @@ def main() -> None:
         )()
         return
     home = given.lake or Path(tempfile.mkdtemp(prefix="wirelake-week-"))
-    home.mkdir(parents=True, exist_ok=True)
     begun = time.monotonic()
     found = simulate(Week(home, given.days, given.feeds, given.articles, given.kills, given.seed))
     print(

@@ -8,8 +8,11 @@ from typing import Any
 from prefect import flow, get_run_logger, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
+from prefect.runtime import flow_run
 
 from flows import upkeep
+from flows.runs import describe_run
+from flows.settings import Settings
 from warehouse.store.lake import Lake
 
 
@@ -24,7 +27,9 @@ def maintain(lake: str = "./lake", keep_days: int = upkeep.KEEP_DAYS, check: boo
     Returns what each step did. Raises LakeBroken when verification finds something.
     """
     opened = Lake.open(lake, read_only=False)
+    described = describe_run("maintain", Settings(lake), flow_run.id)
     done = compact(opened) | expire(opened, keep_days)
+    upkeep.record(opened, described)
     problems = verify(opened) if check else []
     create_table_artifact(key="maintain", table=[done | {"problems": len(problems)}], description="What was done.")
     if problems:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from flows.clock import utc_now
-from warehouse.store import keeping, staging, upkeep
+from warehouse.store import keeping, sqlfiles, staging, upkeep
 from warehouse.store import verify as verifying
+from warehouse.store.commit import Counts, Run, write_run
 from warehouse.store.lake import Lake
+from warehouse.store.session import Session
 
 KEEP_DAYS = 30  # for which every snapshot can still be opened
 GRACE = timedelta(days=1)  # files that nobody needs any more wait so long for readers that have just opened them
@@ -34,6 +36,13 @@ def expire(lake: Lake, keep_days: int) -> dict[str, int]:
         "files_deleted": upkeep.delete_unused(lake, now - GRACE),
         "batches_deleted": staging.remove_dead(lake.address.staging, now - DEAD),
     }
+
+
+def record(lake: Lake, run: Run) -> None:
+    """Put the run into the table of runs, which tells when the lake was last maintained."""
+    with lake.writing() as cursor:
+        before = cursor.execute(sqlfiles.read("newest_snapshot")).fetchone()
+        write_run(Session(cursor), run, Counts(), before, utc_now())
 
 
 def verify(lake: Lake) -> list[str]:

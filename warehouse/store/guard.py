@@ -55,7 +55,9 @@ class Answer(NamedTuple):
 
 
 def open_reader(lake: Lake, snapshot: int | None = None, memory: str = "2GB") -> duckdb.DuckDBPyConnection:
-    """A connection that can read the lake and nothing else, whatever is typed into it."""
+    """A connection that can read the lake and nothing else, whatever is typed into it. Raises SnapshotGone."""
+    if snapshot is not None:
+        lake.must_have(snapshot)
     reader = engine.connect(lake.address, read_only=True, snapshot=snapshot)
     reader.execute(f"set allowed_directories = [{engine.literal(lake.address.data)}]")
     reader.execute("set enable_external_access = false")

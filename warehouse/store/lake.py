@@ -140,10 +140,13 @@ class Lake:
                 raise NoLake(f"{self.address}: no lake there yet. Make one with `wirelake ingest PATH`.") from error
             raise
 
-    def _pin(self, snapshot: int) -> duckdb.DuckDBPyConnection:
-        known = self.cursor().execute(sqlfiles.read("snapshot_exists"), [snapshot]).fetchone()
-        if known is None:
+    def must_have(self, snapshot: int) -> None:
+        """Raises SnapshotGone unless the snapshot can be read."""
+        if self.cursor().execute(sqlfiles.read("snapshot_exists"), [snapshot]).fetchone() is None:
             raise SnapshotGone(f"snapshot {snapshot} is not in this lake (any more). Open the newest instead.")
+
+    def _pin(self, snapshot: int) -> duckdb.DuckDBPyConnection:
+        self.must_have(snapshot)
         return engine.connect(self.address, read_only=True, snapshot=snapshot)
 
     def _prepare(self) -> None:
