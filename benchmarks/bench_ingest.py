@@ -12,7 +12,6 @@ process and its children held at one moment (shared pages counted by their share
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import resource
 import sys
@@ -21,8 +20,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,7 +36,7 @@ os.environ.update(
 import spacy
 from prefect.testing.utilities import prefect_test_harness
 
-from benchmarks import corpus
+from benchmarks import corpus, results
 from flows.ingest import ingest
 from warehouse.parser import find_model
 from warehouse.store.lake import Lake
@@ -142,7 +139,7 @@ def main(folder: Path, documents: int, slices: int, workers: int) -> None:
             costs.append(compare(files[number::slices], workers, Path(lakes) / str(number)))
             tell(f"slice {number}", costs[-1:])
     tell("all", costs)
-    keep(folder, len(files), workers, costs)
+    results.keep("ingest", figures(folder, len(files), workers, costs))
 
 
 def tell(name: str, costs: list[dict[str, Cost]]) -> None:
@@ -158,22 +155,15 @@ def ratio(costs: list[dict[str, Cost]], what: str) -> float:
     return ours / theirs
 
 
-def keep(folder: Path, documents: int, workers: int, costs: list[dict[str, Cost]]) -> None:
-    """Add a line to results/ingest.jsonl, so that later figures have something to be compared with."""
-    results = Path(__file__).parent / "results"
-    results.mkdir(exist_ok=True)
-    line = {
-        "on": f"{datetime.now(UTC):%Y-%m-%d %H:%M}",
+def figures(folder: Path, documents: int, workers: int, costs: list[dict[str, Cost]]) -> dict[str, Any]:
+    return {
         "corpus": folder.name,
         "documents": documents,
         "workers": workers,
         "ingest_of_bare_by_clock": round(ratio(costs, "clock"), 3),
         "ingest_of_bare_computed": round(ratio(costs, "processors"), 3),
-        "costs": [{who: [round(part, 1) for part in cost] for who, cost in one.items()} for one in costs],
-        "versions": {name: version(name) for name in ("wirelake", "spacy", "numpy", "polars", "duckdb", "prefect")},
+        "slices": [{who: cost._asdict() for who, cost in one.items()} for one in costs],
     }
-    with (results / "ingest.jsonl").open("a", encoding="utf-8") as kept:
-        kept.write(json.dumps(line) + "\n")
 
 
 if __name__ == "__main__":
