@@ -99,6 +99,8 @@ class ActFinder:
     # -- base acts ---------------------------------------------------------------------------------------------
 
     def _base(self, token: Word) -> Iterator[Act]:
+        if self._is_adjective(token):
+            return
         if grammar.is_verb(token) and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
             if (entry := self._verb_entry(token)) is not None:
                 yield self._verb_act(token, entry)
@@ -106,6 +108,12 @@ class ActFinder:
                 yield from self._adjective_acts(token)
         elif token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") and (noun := self._noun_entry(token)) is not None:
             yield self._noun_act(token, noun)
+
+    def _is_adjective(self, token: Word) -> bool:
+        """Whether a participle only describes the noun after it: "pressing bilateral issues"."""
+        if token.lower_ not in self.lexicon.classes["DESCRIBING"] or token.i + 1 >= len(self.doc):
+            return False
+        return token.nbor(1).pos_ in ("ADJ", "NOUN")
 
     def _verb_entry(self, token: Word) -> VerbEntry | None:
         lemma = self.lexicon.lemma(token.lemma_, token.text)
@@ -373,7 +381,7 @@ class ActFinder:
         return self._known[token.i]
 
     def _read_operators(self, token: Word) -> Sequence[Operator]:
-        if token.dep_ in ("amod", "aux", "auxpass"):
+        if token.dep_ in ("amod", "aux", "auxpass") or self._is_adjective(token):
             return ()
         pos = "verb" if grammar.is_verb(token) else "adjective" if token.pos_ == "ADJ" else "noun"
         listed = self.lexicon.operators.get(
@@ -717,6 +725,8 @@ def _settle_background(act: Act) -> Act:
         and trigger.pos_ == "NOUN"
     ):
         return replace(act, status=PAST)
+    if before & {"planned", "upcoming", "forthcoming", "scheduled"} and act.status == ACTUAL and trigger.pos_ == "NOUN":
+        return replace(act, status=PLANNED, operators=(*act.operators, "plan:planned"))
     return act
 
 

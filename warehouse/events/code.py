@@ -105,8 +105,9 @@ def _two(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The first two countries of a sentence, when it names more than one."""
     named: dict[str, Mention] = {}
     for mention in mentions:
-        if mention.actor_type in ("country", "region") and mention.actor_id and not mention.is_place:
-            named.setdefault(mention.actor_id, mention)
+        # "the Middle Eastern situation", "inter-Korean talks": what they speak of is not who they are.
+        if mention.actor_type == "country" and mention.mention_kind != "demonym" and not mention.is_place:
+            named.setdefault(mention.actor_id or mention.text, mention)
     return tuple(named.values())[:2] if len(named) > 1 else ()
 
 
@@ -315,10 +316,18 @@ def first_held(
             for p in _held(slot, parties, others, loosely=loosely, owners=owners)
             if not any(same_actor(p.mention, other.mention) for other in others)
             and not (others and parties.is_own(p, slot.token))
+            and not _is_home(p, others)
         ]
         if held:
             return held[:MOST_PARTIES]
     return []
+
+
+def _is_home(party: Party, others: Sequence[Party]) -> bool:
+    """Whether a party is the other side's own country, seen only in passing: "Putin reaffirmed Russia's wish"."""
+    known = party.mention.country_code if party.mention.actor_type == "country" else None
+    aside = party.directness < 0.9 and party.mention.method != "given" and party.mention.sector_code in (None, "GOV")
+    return bool(others) and known is not None and aside and all(o.mention.country_code == known for o in others)
 
 
 def _held(slot: Slot, parties: Parties, others: Sequence[Party], *, loosely: bool, owners: bool) -> list[Party]:
