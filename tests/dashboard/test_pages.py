@@ -173,5 +173,5 @@ def newest_snapshot(home: Path) -> int:
 
 def only_new(frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """What a second batch adds: its texts, without what the first one has told of actors, runs and the like."""
-    kept = ("documents", "article_texts", "article_dates", "article_groups", "article_words")
+    kept = ("documents", "article_texts", "article_dates", "article_groups", "article_words", "article_days")
     return {name: frames[name] for name in kept}
