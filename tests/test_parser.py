@@ -42,6 +42,19 @@ def test_what_is_forgotten_is_worked_out_anew(parser: Parser, monkeypatch: pytes
     assert len(parser._forms._known) <= 3
 
 
+def test_a_model_that_has_met_too_many_words_is_loaded_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    parser = Parser(find_model())
+    before = [w.lemma_ for w in parser.parse([parser.tokenize(SENTENCES[0])])[0]]
+    parser.tokenize("quillimar vexilon")
+    words = len(parser._nlp.vocab)
+    parser.forget()
+    assert len(parser._nlp.vocab) == words
+    monkeypatch.setattr("warehouse.parser.MOST_WORDS", words - 1)
+    parser.forget()
+    assert len(parser._nlp.vocab) < words
+    assert [w.lemma_ for w in parser.parse([parser.tokenize(SENTENCES[0])])[0]] == before
+
+
 def test_a_sentences_place_among_the_others_changes_nothing(parser: Parser) -> None:
     there = parser.parse([parser.tokenize(sentence) for sentence in SENTENCES])
     back = parser.parse([parser.tokenize(sentence) for sentence in reversed(SENTENCES)])[::-1]

@@ -43,6 +43,7 @@ RULE_PIPES = ("attribute_ruler", "lemmatizer")
 TOKEN = [ORTH, TAG, DEP]
 FORM = [POS, MORPH, LEMMA]
 MOST_FORMS = 100_000
+MOST_WORDS = 300_000  # some 150 MB
 
 
 class ModelRefused(RuntimeError):
@@ -120,6 +121,16 @@ class Parser:
     @property
     def can_parse(self) -> bool:
         return "parser" in self._nlp.pipe_names
+
+    def forget(self) -> None:
+        """Load the model anew if it has met so many words that they outweigh it: spaCy keeps every word for ever.
+
+        Docs that were made before belong to the model of before.
+        """
+        if len(self._nlp.vocab) > MOST_WORDS:
+            _load.cache_clear()
+            self._nlp = _load(self.model.path)
+            self._forms = Forms(self._nlp)
 
     def tokenize(self, sentence: str) -> Doc:
         """The tokens of one sentence, which no later step splits."""

@@ -74,6 +74,7 @@ def read_documents(documents: pl.DataFrame, sightings: pl.DataFrame, tools: Tool
 
 def mention_actors(articles: pl.DataFrame, dates: pl.DataFrame, tools: Tools) -> Frames:
     """`mentions` and `rejects` of articles as `article_texts` and `article_dates` hold them."""
+    tools.parser.forget()
     mentions: list[Mention] = []
     rejects: list[Reject] = []
     for article, published in records.articles_of(articles, dates):
@@ -92,6 +93,7 @@ def mention_actors(articles: pl.DataFrame, dates: pl.DataFrame, tools: Tools) ->
 
 def code_reports(articles: pl.DataFrame, dates: pl.DataFrame, mentions: pl.DataFrame, tools: Tools) -> Frames:
     """`report_codings` and `rejects` of articles and their mentions. Articles in other languages are not coded."""
+    tools.parser.forget()
     codings: list[Coding] = []
     rejects: list[Reject] = []
     by_article = records.mentions_of(mentions)
