@@ -213,7 +213,7 @@ def work(home: Path, end: int, last: int) -> None:
 
 
 def maintain(home: Path, night: int) -> None:
-    """A night's maintenance; what a night leaves for a day of grace is deleted in the next."""
+    """A night's maintenance. What the nights before left for a day of grace, which has no real length here, goes."""
     from flows.clock import utc_now
     from warehouse.store import keeping, upkeep, verify
     from warehouse.store.lake import Lake
@@ -222,10 +222,10 @@ def maintain(home: Path, night: int) -> None:
     notes = home / "nights.jsonl"
     nights = [json.loads(line) for line in notes.read_text().splitlines()] if notes.exists() else []
     before = sum(one.files + one.delete_files for one in upkeep.files(lake))
+    deleted = upkeep.delete_unused(lake, utc_now().date() + timedelta(days=1))
     upkeep.compact(lake)
     last = datetime.fromisoformat(nights[-1]["at"]) if nights else START
     expired = upkeep.expire(lake, last, keeping.kept(lake)["snapshot"].to_list())
-    deleted = upkeep.delete_unused(lake, last)
     found = {
         "night": night,
         "at": utc_now().isoformat(),

@@ -33,7 +33,7 @@ def expire(lake: Lake, keep_days: int) -> dict[str, int]:
     expired = upkeep.expire(lake, now - timedelta(days=keep_days), keeping.kept(lake)["snapshot"].to_list())
     return {
         "snapshots_expired": len(expired),
-        "files_deleted": upkeep.delete_unused(lake, now - GRACE),
+        "files_deleted": upkeep.delete_unused(lake, (now - GRACE).date()),
         "batches_deleted": staging.remove_dead(lake.address.staging, now - DEAD),
     }
 
