@@ -15,8 +15,8 @@ from warehouse.mentions.graph_files import gexf, graphml
 from warehouse.store import engine, schema, sqlfiles
 from warehouse.store.lake import Lake
 
-# Indexes of our own by which copies and stories are found; of no use to a reader.
-INTERNAL = {tables.COPY_SIGNATURES.name, tables.STORY_TERMS.name}
+# Indexes of our own by which copies, stories and words are found; of no use to a reader.
+INTERNAL = {tables.COPY_SIGNATURES.name, tables.STORY_TERMS.name, tables.ARTICLE_WORDS.name}
 # Files of this version are opened by DuckDB 1.4 and everything newer.
 STORAGE_VERSION = "v1.4.0"
 OUT = "portable"
