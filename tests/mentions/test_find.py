@@ -277,6 +277,16 @@ def test_officials_of_no_country_are_of_the_one_that_the_text_is_about(read: Rea
     assert one(mixed, "Police").country_code is None
 
 
+def test_a_list_shares_its_preposition(read: Reader):
+    mentions = read("Fighting went on in Kenya and Uganda. Moscow and Tbilisi talked. It kept to the Minsk agreements.")
+    assert [m.text for m in mentions if m.is_place] == ["Kenya", "Uganda", "Minsk"]
+
+
+def test_the_president_of_where_the_text_was_written_is_who_held_the_office(read: Reader):
+    mentions = read("The president thanked the press corps.", on=AUTUMN_2006, place="MOSCOW")
+    assert meant(mentions, "president") == ["vladimir-putin"]
+
+
 def test_irregular_verbs_do_not_make_adjectives_of_their_subjects(read: Reader):
     mentions = read("Police shot two men. The government fell.")
     assert {"Police", "government"} <= {mention.text for mention in mentions}

@@ -25,6 +25,7 @@ OWNER_GAP = re.compile(r"(?:'s)? ")
 OWNED_GAP = re.compile(r" of (?:the )?")
 LOWER = re.compile(r"[a-z]")
 BEFORE = 6
+NOUN_ENDINGS = ("ments", "tions", "sions", "nces", "ities", "isms")
 OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
 THING = "THING"
 EVENT = "EVENT"
@@ -91,6 +92,7 @@ class Phrase:
     after: tuple[str, ...] = ()  # the two words behind
     is_tie: bool = False  # serves to qualify another phrase
     title: Phrase | None = field(default=None)
+    governed: tuple[str, ...] = ()  # as `before`, of the first name of a list: "in Abkhazia and South Ossetia"
 
 
 def read_units(text: str, found: Sequence[Found], actors: Actors) -> list[Unit]:
@@ -377,7 +379,9 @@ class _Reader:
         low = after.text.lower()
         if low != after.text:
             return unit.text[0].isupper()  # "Christian Aid"
-        return low.isalpha() and low not in STOPS and low not in ACTS and not low.endswith(("s", "ed"))
+        is_noun = low.endswith(NOUN_ENDINGS)  # "press statements", and not "police arrests"
+        is_verb = low in STOPS or low in ACTS or (low.endswith(("s", "ed")) and not is_noun)
+        return low.isalpha() and not is_verb
 
     def _leads_to_head(self, index: int) -> bool:
         """Whether words from here on go straight to a role noun that the one before would qualify."""
@@ -693,10 +697,17 @@ class _Reader:
             domains=title.domains if title else (),
             effects=title.effects if title else frozenset(),
             before=self._words_before(index),
+            governed=self._words_before(self._list_start(index)),
             after=self._words_after(index),
             is_tie=index in self.tied,
             title=title,
         )
+
+    def _list_start(self, index: int) -> int:
+        """The first of the names that "and" joins to this one."""
+        while index > 1 and self.units[index - 1].text in ("and", "or") and self.units[index - 2].kind == "name":
+            index -= 2
+        return index
 
     # Neighbours
 

@@ -21,7 +21,7 @@ from warehouse.knowledge.actor_names import Actor, Actors, Role, RoleWord, Sense
 from warehouse.mentions.mention import Candidate, Mention
 from warehouse.mentions.people import name_key, name_words, spelling_key, text_person_id
 from warehouse.mentions.phrases import Phrase, Tie
-from warehouse.mentions.words import GOVERNING, LANDS, OF_WORDS, PLACE_WORDS, RELATIONS, THING_WORDS, TO_WORDS
+from warehouse.mentions.words import GOVERNING, LANDS, MEETINGS, OF_WORDS, PLACE_WORDS, RELATIONS, THING_WORDS, TO_WORDS
 
 FORMER_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO"})
 STATE_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO", "UNK", "PRE", None})
@@ -606,6 +606,8 @@ class Resolver:
             return None, None
         home = self._home(phrase)
         if home is not None:
+            if is_single and not phrase.effects and (holder := self._office_holder(phrase, [home])) is not None:
+                return holder, None
             return self._as(home, sector, 0.5, "role_of_home_country", phrase.text), None
         return Resolved(
             actor_type=sort_of(role), country_code=country, sector_code=sector, confidence=0.4, method="role_alone",
@@ -918,7 +920,14 @@ def is_place(phrase: Phrase) -> bool:
         return True
     if phrase.head.has("adjective") and not phrase.head.has("country"):
         return bool(phrase.after) and phrase.after[0] in THING_WORDS
-    before = [word for word in phrase.before if word not in ("the", "northern", "southern", "eastern", "western")]
+    if (
+        phrase.head.has("capital")
+        and not phrase.head.has("country")
+        and phrase.after[:1]
+        and phrase.after[0] in MEETINGS
+    ):
+        return True  # "the Minsk agreements"
+    before = [word for word in phrase.governed if word not in ("the", "northern", "southern", "eastern", "western")]
     last = before[-1] if before else ""
     other = before[-2] if len(before) > 1 else ""
     if last in PLACE_WORDS:

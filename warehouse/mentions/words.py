@@ -144,6 +144,13 @@ THING_WORDS = _set(
     """
 )
 
+# In front of one of these, a capital is where it was held.
+MEETINGS = _set(
+    """
+    agreement agreements accord accords protocol protocols summit conference declaration process format treaty pact
+    """
+)
+
 # Behind "it", these seldom let it go back to anybody.
 EMPTY_IT = _set(
     """
