@@ -383,6 +383,8 @@ class ActFinder:
     def _read_operators(self, token: Word) -> Sequence[Operator]:
         if token.dep_ in ("amod", "aux", "auxpass") or self._is_adjective(token):
             return ()
+        if token.lower_ == "order" and token.i and token.nbor(-1).lower_ == "in":
+            return ()  # "in order to" orders nobody
         pos = "verb" if grammar.is_verb(token) else "adjective" if token.pos_ == "ADJ" else "noun"
         listed = self.lexicon.operators.get(
             (self.lexicon.lemma(token.lemma_, token.text) if pos == "verb" else token.lemma_.lower(), pos), ()

@@ -161,6 +161,8 @@ def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | No
         return [(a, b) for a, b in combinations(sources, 2) if not same_actor(a.mention, b.mention)]
     if not targets and act.code.root not in SPOKEN and _may_look_further(act):
         targets = first_held(act.targets, parties, sources, loosely=True) or _within_clause(act, parties, sources)
+    if act.code.root in ("03", "04", "05"):
+        targets = [target for target in targets if not _is_home(target, sources)]
     if targets:
         return [(s, t) for s in sources for t in targets if not same_actor(s.mention, t.mention)]
     bare = act.rule_id.startswith("noun:") and len(act.words) == 1
@@ -316,7 +318,6 @@ def first_held(
             for p in _held(slot, parties, others, loosely=loosely, owners=owners)
             if not any(same_actor(p.mention, other.mention) for other in others)
             and not (others and parties.is_own(p, slot.token))
-            and not _is_home(p, others)
         ]
         if held:
             return held[:MOST_PARTIES]
