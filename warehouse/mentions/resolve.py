@@ -536,7 +536,7 @@ class Resolver:
             # Out of office on that day: a former official, or one who is yet to be.
             return known, "ELI" if any(self.period.follows(role) for role in roles) else None
         if roles:
-            return roles[-1].country_code or known, roles[-1].sector_code
+            return self._place(roles, known)
         return person.country_code or known, person.actor.sector_code if person.actor else None
 
     def _place(self, roles: Sequence[Role], known: str | None) -> tuple[str | None, str | None]:
