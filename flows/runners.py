@@ -30,4 +30,6 @@ def task_runner(dask: str | None, workers: int) -> Any:
     if dask != LOCAL:
         return DaskTaskRunner(address=dask)
     # One thread each: a model is used by one at a time. Dask itself keeps numeric libraries to one thread.
-    return DaskTaskRunner(cluster_kwargs={"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None})
+    return DaskTaskRunner(
+        cluster_kwargs={"n_workers": workers, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
+    )

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from benchmarks import corpus
 from tests.end_to_end.conftest import SeedsLake
 from tests.store.lakes import content
 from tests.store.servers import postgres, s3
@@ -42,3 +48,38 @@ def test_a_cluster_and_servers_make_the_same_lake(
     lake = Lake.open(servers)
     assert content(lake) == content(seeds_lake.lake)
     assert guard.ask(guard.open_reader(lake), "select count(*) as n from articles").rows.item() == 5
+
+
+@pytest.mark.prove
+def test_what_a_killed_worker_of_a_cluster_had_is_done_by_another(
+    prefect_server: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distributed = pytest.importorskip("distributed", reason="the extra dask is not installed")
+    from flows import batches
+    from flows import ingest as module
+    from flows.runners import task_runner
+
+    assert prefect_server is None  # it runs
+    documents = str(corpus.write(tmp_path / "documents", 60))
+    monkeypatch.setattr(batches, "MOST_DOCUMENTS", 5)
+    module.ingest(paths=[documents], lake=str(tmp_path / "alone"), workers=1)
+    monkeypatch.setattr(module, "SET", replace(module.SET, dask="a scheduler's address"))
+    with (
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as cluster,
+        ThreadPoolExecutor(1) as beside,
+    ):
+        killed = beside.submit(kill_one, cluster, tmp_path / "lake" / "staging")
+        clustered = module.ingest.with_options(task_runner=task_runner(cluster.scheduler_address, workers=2))
+        clustered(paths=[documents], lake=str(tmp_path / "lake"), workers=2)
+        assert killed.result()
+    assert content(Lake.open(tmp_path / "lake")) == content(Lake.open(tmp_path / "alone"))
+
+
+def kill_one(cluster: Any, staging: Path) -> bool:
+    """Kill a worker's process once batches are at their second stage; whether there was one to kill."""
+    for _ in range(3000):
+        time.sleep(0.1)
+        if list(staging.glob("*/read")):
+            os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
+            return True
+    return False
