@@ -14,8 +14,9 @@ an article changes the links, and the families, of those that it is linked to, a
 the document itself says of its day; days that were later borrowed from other articles of the story must not
 be given, or stories would depend on themselves. In a commit:
 
-1. candidates: rows of STORY_TERMS that share a value of `keys` with a new row and whose days
-   (`no_earlier` to `no_later`, null meaning open) lie within `WINDOW_DAYS` of the new row's, or overlap them;
+1. candidates: rows of STORY_TERMS that share a value of `keys` with a new row (`KEYS_OF_UNDATED` of them, unless the
+   days of both are known to `KNOWN_DAYS`) and whose days (`no_earlier` to `no_later`, null meaning open) lie within
+   `WINDOW_DAYS` of the new row's, or overlap them;
 2. `story_links(new, candidates)`; each adds one to the STORY_LINKS of both its ends (`link_counts`);
 3. rows: STORY_TERMS of the new articles and of **all members of the families** (`family_id`) of all that these
    links name; `story_groups(rows, counts)` gives the family and the story of each, to be replaced. As links can
@@ -73,8 +74,10 @@ LEAST_POINTS = -6.0  # a single odd pair must not outweigh all others
 
 # Links and stories.
 WINDOW_DAYS = 14  # further apart, articles are not compared
+KNOWN_DAYS = 7  # articles whose day is not known to so many days are compared when they share:
+KEYS_OF_UNDATED = 3  # keys, or three of their heaviest terms: no window keeps the number of their candidates small
 ENOUGH = -2.25  # points that link two articles, and mean points that join two groups of a family
-USUAL_LINKS = 14  # of an article; with more of them, each asks for more points:
+USUAL_LINKS = 12  # of an article; with more of them, each asks for more points:
 POINTS_FOR_MANY_LINKS = -4.0  # times the logarithm of how many times the usual number the end with more links has
 ALL_COMPARED = 40  # articles; in larger families, only those are compared that share a key
 
@@ -255,9 +258,12 @@ def _sharing_a_key(rows: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Places of rows that share a key and are near in time, each pair once, the smaller first."""
     keys = rows.select("keys").with_row_index("place").explode("keys").drop_nulls("keys")
     both = keys.join(keys, on="keys").filter(pl.col("place") < pl.col("place_right"))
-    pairs = both.select("place", "place_right").unique().sort("place", "place_right")
-    first, second = (pairs[name].to_numpy().astype(np.int64) for name in ("place", "place_right"))
-    near = _Days.of(rows).apart(first, second) <= WINDOW_DAYS
+    pairs = both.group_by("place", "place_right").len("shared").sort("place", "place_right")
+    first, second, shared = (pairs[name].to_numpy().astype(np.int64) for name in pairs.columns)
+    days = _Days.of(rows)
+    known = days.is_known()
+    enough = (known[first] & known[second]) | (shared >= KEYS_OF_UNDATED)
+    near = enough & (days.apart(first, second) <= WINDOW_DAYS)
     return first[near], second[near]
 
 
@@ -279,7 +285,7 @@ class _Days:
         return np.maximum(gap, 0)
 
     def is_known(self) -> np.ndarray:
-        return self.latest - self.earliest <= 7
+        return self.latest - self.earliest <= KNOWN_DAYS
 
 
 @dataclass(frozen=True)

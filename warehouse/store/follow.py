@@ -90,7 +90,8 @@ def story_links(session: Session, terms: pl.DataFrame) -> pl.DataFrame:
     """What articles with these STORY_TERMS are linked to."""
     if terms.is_empty():
         return stories.story_links(terms, terms)
-    candidates = session.fetch("story_candidates", {"window": stories.WINDOW_DAYS}, new_terms=terms)
+    near = {"window": stories.WINDOW_DAYS, "known": stories.KNOWN_DAYS, "more": stories.KEYS_OF_UNDATED}
+    candidates = session.fetch("story_candidates", near, new_terms=terms)
     return stories.story_links(terms, candidates)
 
 
