@@ -90,6 +90,12 @@ def test_each_member_of_a_list_is_a_party() -> None:
     }
 
 
+def test_people_whom_no_list_knows_are_parties() -> None:
+    [report] = code("Georgian officer Zurab Testadze arrested Russian journalist Oleg Probov on Monday.")
+    parties = [mention.country_code for mention in (report.source, report.target) if mention]
+    assert (report.cameo_code, parties) == ("173", ["GEO", "RUS"])
+
+
 def test_nobody_acts_on_himself() -> None:
     assert told("Russia praised Russia.") == set()
 

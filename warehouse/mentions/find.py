@@ -17,8 +17,8 @@ from warehouse.mentions.people import is_name, name_words, surname
 from warehouse.mentions.phrases import (
     EVENT,
     NO_PARTY_LABELS,
-    TEXT,
     THING,
+    TREATY,
     Found,
     Phrase,
     Unit,
@@ -41,7 +41,7 @@ from warehouse.mentions.words import (
 LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 NAMED = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP")
 # What is named and yet no actor keeps the names inside it from being taken for parties.
-LABELS = {label: label for label in NAMED} | {"EVENT": EVENT, "LAW": TEXT, "WORK_OF_ART": THING, "PRODUCT": THING}
+LABELS = {label: label for label in NAMED} | {"EVENT": EVENT, "LAW": TREATY, "WORK_OF_ART": THING, "PRODUCT": THING}
 SPACE = r"[ \u00a0]"
 # Votes by their look: "the 2001 Italian general election".
 VOTE_WORDS = (

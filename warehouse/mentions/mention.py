@@ -9,7 +9,7 @@ from warehouse import ids
 
 HEADLINE = -1
 # Methods of mentions that name no party: "the Orange Revolution", "the Treaty of Rome".
-NO_PARTY = frozenset({"event", "text"})
+NO_PARTY = frozenset({"event", "treaty"})
 
 
 class Candidate(NamedTuple):

@@ -29,12 +29,12 @@ NOUN_ENDINGS = ("ments", "tions", "sions", "nces", "ities", "isms")
 OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
 THING = "THING"
 EVENT = "EVENT"
-TEXT = "TEXT"
-NO_PARTY_LABELS = frozenset({THING, EVENT, TEXT})
+TREATY = "TREATY"
+NO_PARTY_LABELS = frozenset({THING, EVENT, TREATY})
 
 
 class Found(NamedTuple):
-    """A name that the model found: PERSON, ORG, GPE, LOC, NORP or FAC; EVENT, TEXT or THING where it is no party."""
+    """A name that the model found: PERSON, ORG, GPE, LOC, NORP or FAC; EVENT, TREATY or THING where it is no party."""
 
     start: int
     end: int

@@ -844,7 +844,7 @@ class Resolver:
 
 
 def no_party(kind: str) -> Resolved:
-    """A named event or text: to be found, and never a party."""
+    """A named event or treaty: to be found, and never a party."""
     return Resolved(actor_type="other", confidence=0.5, method=kind)
 
 
