@@ -96,6 +96,16 @@ def test_people_whom_no_list_knows_are_parties() -> None:
     assert (report.cameo_code, parties) == ("173", ["GEO", "RUS"])
 
 
+def test_offices_and_their_holders_are_the_same_people() -> None:
+    text = "The foreign ministers of Norway and Sweden, Espen Barth Eide and Carl Bildt, met in Oslo on Thursday."
+    assert told(text) == {("espen-barth-eide", "CONSULT", "carl-bildt", "actual")}
+
+
+def test_the_day_holds_for_what_the_same_people_did_next() -> None:
+    acts = code("Norway seized a Swedish trawler on Monday and expelled a Swedish diplomat.")
+    assert [(act.cameo_code[:2], act.event_date_text) for act in acts] == [("17", "Monday"), ("16", "Monday")]
+
+
 def test_nobody_acts_on_himself() -> None:
     assert told("Russia praised Russia.") == set()
 

@@ -320,8 +320,24 @@ def first_held(
             and not (others and parties.is_own(p, slot.token))
         ]
         if held:
-            return held[:MOST_PARTIES]
+            return _by_name(held)[:MOST_PARTIES]
     return []
+
+
+def _by_name(held: list[Party]) -> list[Party]:
+    """Those who hold offices, without the offices when both are told: "the foreign ministers of X and Y, A and B"."""
+    offices = [p for p in held if p.mention.mention_kind == "role" and p.mention.actor_type == "country"]
+    holders = [p for p in held if p.mention.actor_type == "person"]
+    told = {
+        office.mention_id
+        for office in (p.mention for p in offices)
+        for holder in (p.mention for p in holders)
+        if holder.start > office.end
+        and (holder.country_code, holder.sector_code) == (office.country_code, office.sector_code)
+    }
+    if len(offices) < 2 or len(told) < len(offices):
+        return held
+    return [p for p in held if p.mention.mention_id not in told]
 
 
 def _is_home(party: Party, others: Sequence[Party]) -> bool:

@@ -59,13 +59,19 @@ def _shared(verb: Word, root: Word, act: Act, own: set[int]) -> int | None:
     if any(not grammar.is_verb(word) and _above(word) == verb.i for word in act.words):
         return 1  # a noun's day may stand with its verb: "his arrest last month led to …"
     for word in act.words:
-        if word.dep_ == "conj" and word.head.i == verb.i and root.i < verb.i:
+        if word.dep_ == "conj" and word.head.i == verb.i and (root.i < verb.i or _goes_on(word, verb, root)):
             return 2  # "On Monday X met Y and signed …": a day in front holds for both
         if word.dep_ == "xcomp" and word.head.i == verb.i:
             return 3
         if word.dep_ == "acl" and word.head.dep_ == "dobj" and word.head.head.i == verb.i:
             return 2  # "adopted a declaration on Wednesday condemning X"
     return 3 if verb.dep_ in ("xcomp", "pcomp") and verb.head.i in own else None
+
+
+def _goes_on(word: Word, verb: Word, root: Word) -> bool:
+    """Whether a verb tells what the same subject did next: "met Y in Oslo on Monday and signed …"."""
+    parts = {child.dep_ for child in word.children}
+    return root.i < word.i and word.tag_ == verb.tag_ and parts.isdisjoint(("nsubj", "nsubjpass", "aux"))
 
 
 def _above(token: Word) -> int | None:
