@@ -18,6 +18,7 @@ from warehouse.articles.furniture import EDGES, Effect, FurnitureWords, squeeze
 from warehouse.articles.lines import BULLET, HALF_ENDS, SPACED_SCRIPTS, Line, cut_lines, describe_line
 from warehouse.articles.pagetext import PageText
 from warehouse.articles.reading import Furniture, LinePlace
+from warehouse.articles.wrapped import unwrap
 
 WORDS = re.compile(r"[^\W\d_]{4,}")
 BYLINE = re.compile(
@@ -76,7 +77,7 @@ class Weighed:
 
 def read_plain(text: str, words: FurnitureWords) -> PageText:
     """The article of a plain-text page. Its paragraphs are empty where nothing on the page looks like text."""
-    lines = weigh_lines(cut_lines(text, words))
+    lines = weigh_lines(cut_lines(unwrap(text), words))
     start, end = find_run(lines)
     title_at = find_title(lines, start, end)
     lead, body = split_lead(lines, choose_body(lines, title_at, start, end))
