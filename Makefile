@@ -14,7 +14,7 @@ dashboard: $(READY)  ## open the dashboard on this machine
 	@$(BIN)/wirelake dashboard
 
 test: $(READY)  ## all tests of less than a minute
-	$(BIN)/pytest -m "not prove"
+	$(BIN)/pytest -m "not prove" --numprocesses 2 --dist loadfile --durations 15
 
 check: lint  ## lint, types and tests
 	$(MAKE) test
