@@ -86,7 +86,7 @@ def main(large: str, small: str | None) -> None:
     for name, one in sorted(spent.items(), key=lambda item: -item[1]):
         ratio = f"{one / less[name]:20.1f}" if name in less else ""
         print(f"{name:24} {one:7.3f} {one / bare:15.1f} {ratio}{'  over a second' if one > LIMIT else ''}")
-    results.keep("queries", {"lake": large, "seconds": spent, "smaller": less})
+    results.keep("queries", {"seconds": spent, "smaller": less})
 
 
 if __name__ == "__main__":

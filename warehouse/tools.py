@@ -89,7 +89,8 @@ def existing(overlay: Path | None) -> Path | None:
 def coder_version(model: Model, overlay: Path | None, profiles: Path | None = None) -> str:
     """Hash of the stages' code, the knowledge files, the overlay, the profiles and the model: 16 hexadecimal digits."""
     learnt = f" {profiles.stem}" if profiles else ""
-    digest = hashlib.sha256(f"{model.name} {model.version} {model.fingerprint} {files.version(overlay)}{learnt}".encode())
+    known = f"{model.name} {model.version} {model.fingerprint} {files.version(overlay)}{learnt}"
+    digest = hashlib.sha256(known.encode())
     home = Path(__file__).parent
     made_of = (path for folder in FOLDERS for path in (home / folder).rglob("*") if path.suffix in CODE_SUFFIXES)
     for path in sorted([*home.glob("*.py"), *made_of]):

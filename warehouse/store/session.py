@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 
@@ -25,11 +25,11 @@ class Session:
     def __init__(self, cursor: duckdb.DuckDBPyConnection):
         self._cursor = cursor
 
-    def fetch(self, query: str, parameters: dict[str, object] | None = None, **frames: pl.DataFrame) -> pl.DataFrame:
+    def fetch(self, query: str, parameters: Mapping[str, object] | None = None, **frames: pl.DataFrame) -> pl.DataFrame:
         """The rows of `sql/commit/<query>.sql`, in which the given frames stand under their names."""
         return self.ask(sqlfiles.read(f"commit/{query}"), parameters, **frames)
 
-    def ask(self, text: str, parameters: dict[str, object] | None = None, **frames: pl.DataFrame) -> pl.DataFrame:
+    def ask(self, text: str, parameters: Mapping[str, object] | None = None, **frames: pl.DataFrame) -> pl.DataFrame:
         """The rows of a query in which the given frames stand under their names."""
         with self._registered(frames):
             return self._cursor.sql(text, params=parameters).pl()
