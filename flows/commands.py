@@ -34,6 +34,7 @@ def ingest(
     if len(missing) == len(paths):
         say(f"wirelake: {', '.join(missing)}: nothing there. Say which files or folders to ingest.")
         return WRONG_USAGE
+    Lake.open(settings.lake, read_only=False).close()  # what is wrong with it is said before a server starts
     edge.prepare_prefect(settings.lake)
     if "PREFECT_API_URL" not in os.environ:
         say("Starting Prefect's own server (about 20 seconds; set PREFECT_API_URL to use a running one) …")

@@ -21,6 +21,8 @@ select
     of_mentions.*,
     (select count(*) from report_codings) as report_count,
     (select count(*) from report_codings where source_actor_id is null or target_actor_id is null) as partial_count,
+    (select count(event_on) from report_events) as dated_report_count,
+    (select count(suspect_shift) from report_events) as suspect_count,
     (select count(*) from events where event_on is null) as undated_event_count,
     (select count(*) from events) as event_count,
     (select count(*) from rejects) as reject_count,

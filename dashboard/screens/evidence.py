@@ -333,7 +333,9 @@ def party_text(report: Mapping[str, Any], party: str) -> str:
 def day_words(report: Mapping[str, Any]) -> str:
     day = day_text(report["event_on"], report["event_precision"])
     words = f", from “{report['event_date_text']}”" if report["event_date_text"] else ", no words for it"
-    return day + words
+    shift = report["suspect_shift"]
+    doubt = f"; to be doubted: exactly {shift} days from the article's own, though no word says so" if shift else ""
+    return day + words + doubt
 
 
 def place_text(report: Mapping[str, Any]) -> str:

@@ -54,6 +54,12 @@ def shares(facts: dict[str, int]) -> None:
         ("Reports with both parties", facts["report_count"] - facts["partial_count"], facts["report_count"], ""),
         ("Events with a day", facts["event_count"] - facts["undated_event_count"], facts["event_count"], "see Events"),
         (
+            "Reported days that nothing speaks against",
+            facts["dated_report_count"] - facts["suspect_count"],
+            facts["dated_report_count"],
+            "the others lie exactly 7, 30 or 365 days off",
+        ),
+        (
             "Inputs that became articles",
             facts["document_count"],
             facts["document_count"] + facts["reject_count"],
