@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -64,7 +65,7 @@ def postgres() -> Iterator[str]:
             time.sleep(0.2)
         yield f"postgresql://wirelake@127.0.0.1:{port}/lake"
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # at once; SIGTERM would wait for clients that are still connected
         server.wait()
         shutil.rmtree(folder, ignore_errors=True)
 
