@@ -34,6 +34,7 @@ def main() -> None:
     st.set_page_config(
         "Wirelake", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide", initial_sidebar_state=216
     )
+    st.logo(str(Path(__file__).with_name("icon.svg")), size="large")
     if not sign_in.passed():
         return
     pages = {

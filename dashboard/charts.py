@@ -13,6 +13,7 @@ import polars as pl
 from dashboard.colours import QUADS, Palette
 from dashboard.judging import wilson
 from dashboard.network import Graph
+from dashboard.text import as_html
 
 QUAD_COLUMNS = {
     1: "verbal_cooperation",
@@ -301,7 +302,7 @@ def matrix(
         if diverging
         else alt.Scale(range=list(colours.ramp[1:]))
     )
-    size = max(11, min(28, 470 // max(len(order), 1)))
+    size = max(14, min(26, 480 // max(len(order), 1)))
     axis: dict[str, Any] = {
         "title": None,
         "labelLimit": 130,
@@ -329,7 +330,7 @@ def matrix(
             ],
         )
         .add_params(picked)
-        .properties(width=alt.Step(size), height=alt.Step(size)),
+        .properties(height=alt.Step(size)),
         colours,
     )
 
@@ -713,15 +714,19 @@ def node_link(
     """
     tied = {*links["actor_a_id"], *links["actor_b_id"]}
     largest = max(graph.mentioned)
+    names = dict(zip(graph.actor_ids, graph.names, strict=True))
     nodes = [
         {
             "id": actor_id,
             "name": graph.names[i],
-            "value": graph.mentioned[i],
-            "x": graph.places[i][0] * 460,
-            "y": graph.places[i][1] * 260,
+            "value": graph.places[i],
+            "tooltip": hint(f"{graph.names[i]}: named in {graph.mentioned[i]:,.0f}"),
             "symbolSize": (5 if small else 10) + (16 if small else 30) * (graph.mentioned[i] / largest) ** 0.5,
-            "label": {"show": not small or actor_id in tied},
+            "label": {
+                "show": not small or actor_id in tied,
+                # Around one actor, names stand outside the ring.
+                "position": "left" if focus and graph.places[i][0] < -0.2 else "right",
+            },
             "itemStyle": {
                 "opacity": 1 if not small or actor_id in tied else 0.35,
                 "color": colours.communities[graph.groups[i] % len(colours.communities)],
@@ -737,6 +742,9 @@ def node_link(
             "source": link["actor_a_id"],
             "target": link["actor_b_id"],
             "value": link["together"],
+            "tooltip": hint(
+                f"{names[link['actor_a_id']]} and {names[link['actor_b_id']]}: together in {link['together']:,.0f}"
+            ),
             "lineStyle": {"width": 0.8 + 5 * (link["together"] / most) ** 0.5},  # type: ignore[operator]
         }
         for link in links.iter_rows(named=True)
@@ -744,17 +752,17 @@ def node_link(
     return {
         "tooltip": {"confine": True},
         "animation": False,
+        # Places on hidden axes: the picture fills whatever room there is, and circles stay round.
+        "grid": {"left": 110 if focus else 40, "right": 110, "top": 30, "bottom": 30},
+        "xAxis": hidden_axis(),
+        "yAxis": hidden_axis() | {"inverse": True},
         "series": [
             {
                 "type": "graph",
+                "coordinateSystem": "cartesian2d",
                 "layout": "none",
                 "data": nodes,
                 "links": edges,
-                "roam": False,
-                "left": 60,
-                "right": 90,
-                "top": 40,
-                "bottom": 40,
                 "selectedMode": "single",
                 "label": {
                     "show": True,
@@ -774,6 +782,15 @@ def node_link(
             }
         ],
     }
+
+
+def hint(words: str) -> dict[str, str]:
+    """What is told beside the pointer. ECharts takes it for markup, so that names from texts must not be any."""
+    return {"formatter": as_html(words)}
+
+
+def hidden_axis() -> dict[str, Any]:
+    return {"show": False, "type": "value", "min": -1, "max": 1}
 
 
 def style(chart: Any, colours: Palette) -> Any:

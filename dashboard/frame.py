@@ -41,16 +41,19 @@ def begin(name: str, question: str, controls: Sequence[str] = ("dates", "acts", 
     st.html(sheet(palette()))
     chosen, complaints = filtering.read(address())
     facts = lake.run("lake_facts").row(0, named=True)
-    st.html(
-        f"<div class='wl-head'><h1>{as_html(name)}</h1><span class='wl-question'>{as_html(question)}</span></div>"
-        f"<div class='wl-facts'>{facts_html(facts)}</div>"
-    )
+    with st.container(horizontal=True, wrap=False, gap="small", key="head"):
+        st.html(
+            f"<div class='wl-head'><h1>{as_html(name)}</h1><span class='wl-question'>{as_html(question)}</span></div>"
+            f"<div class='wl-facts'>{facts_html(facts)}</div>",
+            width="stretch",
+        )
+        link(chosen)
     for complaint in complaints:
         st.warning(complaint, icon=":material/link_off:")
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="filters"):
-        for control in controls:
-            CONTROLS[control](chosen)
-        link(chosen)
+    if controls:
+        with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="filters"):
+            for control in controls:
+                CONTROLS[control](chosen)
     return chosen
 
 

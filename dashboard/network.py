@@ -26,14 +26,14 @@ class Graph:
     places: tuple[tuple[float, float], ...]
 
 
-def graph_of(pairs: pl.DataFrame) -> Graph:
-    """The graph of a frame of `network_pairs`."""
+def graph_of(pairs: pl.DataFrame, focus: str | None = None) -> Graph:
+    """The graph of a frame of `network_pairs`; with a focus, the others stand around it."""
     actors = actors_of(pairs)
     ids = actors["actor_id"].to_list()
     ties = excess(pairs, ids)
     groups = communities(ties)
     order = sorted(range(len(ids)), key=lambda i: (groups[i], -ties[i].sum(), ids[i]))
-    places = layout(ties)
+    places = around(pairs, ids, order, focus) if focus in ids else layout(ties)
     return Graph(
         actor_ids=tuple(ids[i] for i in order),
         names=tuple(distinct_names(actors["name"].to_list(), ids)[i] for i in order),
@@ -116,6 +116,20 @@ def layout(ties: Matrix, rounds: int = 300) -> Matrix:
         wished = (weight[:, :, None] * places[None, :, :] + pull[:, :, None] * apart).sum(axis=1) / row[:, None]
         places = wished - wished.mean(axis=0)
     return places / max(float(np.abs(places).max()), 1e-9)
+
+
+def around(pairs: pl.DataFrame, ids: Sequence[str], order: Sequence[int], focus: str | None) -> Matrix:
+    """The focus in the middle, the others in a ring by their groups: the nearer, the oftener beyond chance."""
+    others = [i for i in order if ids[i] != focus]
+    own = pairs.filter((pl.col("actor_a_id") == focus) | (pl.col("actor_b_id") == focus))
+    tied = {(b if a == focus else a): npmi for a, b, npmi in own.select("actor_a_id", "actor_b_id", "npmi").iter_rows()}
+    strength = np.array([tied.get(ids[i], -1.0) for i in others])
+    spread = float(np.ptp(strength)) if len(others) else 0.0
+    near = (strength - strength.min()) / spread if spread else np.zeros(len(others))
+    angle = 2 * np.pi * np.arange(len(others)) / max(len(others), 1)
+    places = np.zeros((len(ids), 2))
+    places[others] = (1 - 0.5 * near)[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])
+    return places
 
 
 def path_lengths(ties: Matrix) -> Matrix:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard import lake
 from dashboard.charts import THIN
@@ -22,6 +23,7 @@ from dashboard.text import Mark, act_name, as_html, as_markdown, count, day_text
 EVENTS, EVIDENCE, TIMELINE = "screens/events.py", "screens/evidence.py", "screens/timeline.py"
 NETWORK, ACTOR, DYADS = "screens/network.py", "screens/actor.py", "screens/dyads.py"
 CURATE = "screens/curate.py"
+ROW = 33  # pixels of a table's row
 NOT_HAPPENED = {
     "planned": "planned",
     "conditional": "conditional",
@@ -68,9 +70,53 @@ def behind(name: str, frame: pl.DataFrame, values: Mapping[str, Any], key: str) 
             st.code(lake.shown_sql(name, **values), language="sql", height=380)
 
 
-def table_height(rows: pl.DataFrame, most: int = 20) -> int:
-    """Pixels that a table of these rows needs, of `most` at once."""
-    return 33 * (min(rows.height, most) + 1) + 6
+def table(
+    rows: pl.DataFrame,
+    columns: Mapping[str, str | ColumnConfig],
+    key: str,
+    *,
+    most: int = 10,
+    choose: bool = False,
+    alt: str = "",
+) -> int | None:
+    """Columns of a frame under words that a reader knows; returns the row that is chosen, where one can be.
+
+    Numbers get the reader's own thousands, days are written out, and what is unknown is a dash.
+    """
+    configured = {
+        name: column_of(rows.schema[name], words) if isinstance(words, str) else words
+        for name, words in columns.items()
+    }
+    options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "single-row"} if choose else {}
+    state = st.dataframe(
+        rows.select(*columns),
+        hide_index=True,
+        key=key,
+        height=table_height(rows, most),
+        column_config=configured,
+        placeholder="–",
+        alt=alt or None,
+        **options,
+    )
+    chosen = [row for row in state["selection"]["rows"] if row < rows.height] if choose else []
+    return chosen[0] if chosen else None
+
+
+def column_of(kind: pl.DataType, words: str) -> ColumnConfig:
+    if kind.is_integer():
+        return st.column_config.NumberColumn(words, format="localized")
+    if kind.is_float():
+        return st.column_config.NumberColumn(words, format="%.2f")
+    if kind == pl.Date():
+        return st.column_config.DateColumn(words, format="D MMM YYYY")
+    if isinstance(kind, pl.Datetime):
+        return st.column_config.DatetimeColumn(words, format="D MMM YYYY, HH:mm")
+    return st.column_config.TextColumn(words)
+
+
+def table_height(rows: pl.DataFrame, most: int = 20) -> int | Literal["content"]:
+    """As high as the rows need, or so high that a row cut in half shows that there are more."""
+    return "content" if rows.height <= most else ROW * (most + 1) + ROW // 2
 
 
 def flat(frame: pl.DataFrame) -> pl.DataFrame:

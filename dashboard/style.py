@@ -17,7 +17,8 @@ def sheet(colours: Palette) -> str:
 .wl-head {{ display: flex; flex-wrap: wrap; align-items: baseline; gap: 0.2rem 1rem; }}
 .wl-head h1 {{ margin: 0; padding: 0; font-family: {SERIF}; font-weight: 600; }}
 .wl-big {{ font-family: {SERIF}; font-size: 1.35rem; line-height: 1.35; margin-right: 0.5rem; }}
-.stMainBlockContainer {{ padding-left: 2.4rem; padding-right: 2.4rem; max-width: 1320px; }}
+.stMainBlockContainer {{ padding-left: 2.4rem; padding-right: 2.4rem; padding-bottom: 2.5rem; max-width: 1320px; }}
+.st-key-query textarea {{ font-family: "Source Code Pro", monospace; font-size: 0.9rem; }}
 .wl-head .wl-question {{ color: {colours.muted}; font-size: 1.02rem; font-style: italic; }}
 .wl-facts {{ color: {colours.muted}; font-size: 0.84rem; margin-top: 0.2rem; }}
 .wl-facts b {{ color: {colours.ink}; font-weight: 600; }}
@@ -63,8 +64,12 @@ mark.wl-act {{ font-weight: 600; margin-right: 0; font-size: inherit; }}
 .stMain [data-testid="stPageLink-NavLink"] {{ background: transparent; font-weight: 400; }}
 .stMain [data-testid="stPageLink-NavLink"] p {{ font-weight: 400; }}
 .stMain [data-testid="stPageLink-NavLink"]:hover {{ background: {colours.focus}; }}
+.stMain [class*="st-key-facet-"] button {{ min-height: 1.6rem; padding: 0; }}
 .wl-key {{ font-size: 0.84rem; color: {colours.muted}; display: flex; flex-wrap: wrap; gap: 0.2rem 1.1rem; }}
-.st-key-matrix {{ overflow-x: auto; }}
+[data-testid="stSidebarHeader"] {{ justify-content: flex-start; gap: 0.6rem; }}
+[data-testid="stSidebarHeader"]::after {{ content: "Wirelake"; order: 1; flex: 1; font-family: {SERIF};
+    font-size: 1.25rem; font-weight: 600; color: {colours.ink}; }}
+[data-testid="stSidebarHeader"] > :not(:first-child) {{ order: 2; }}
 @media (max-width: 1100px) {{
     .stMain [data-testid="stColumn"] {{ min-width: 25rem; }}
     .stMain [class*="st-key-pairwise"] [data-testid="stColumn"] {{ min-width: 12rem; }}

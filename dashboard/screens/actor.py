@@ -37,14 +37,14 @@ def main() -> None:
     days = show.window(filters)
     if days:
         course(filters, actor, card["actor_name"][0], days)
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2)
     with left:
         chosen = forms(actor)
-        offices(actor)
-        publishers(actor)
-    with right:
         companions(filters, actor)
+        offices(actor)
+    with right:
         partners(filters, actor)
+        publishers(actor)
     if chosen:
         sentences(actor, chosen)
         st.page_link(
@@ -131,24 +131,21 @@ def forms(actor: str) -> str | None:
         f"Named in {count(rows.height, 'form')}",
         "Choose one to read its sentences, and to put it right where it means somebody else.",
     ):
-        state = st.dataframe(
-            rows.select("text", "mention_kind", "mention_count", "article_count", "confidence"),
-            hide_index=True,
-            key=f"forms-{actor}",
-            on_select="rerun",
-            selection_mode="single-row",
-            height=show.table_height(rows, 8),
-            column_config={
-                "text": st.column_config.TextColumn("Form"),
-                "mention_kind": st.column_config.TextColumn("Kind"),
-                "mention_count": st.column_config.NumberColumn("Mentions"),
-                "article_count": st.column_config.NumberColumn("Articles"),
-                "confidence": st.column_config.NumberColumn("Confidence", format="%.2f"),
+        chosen = show.table(
+            rows,
+            {
+                "text": "Form",
+                "mention_kind": "Kind",
+                "mention_count": "Mentions",
+                "article_count": "Articles",
+                "confidence": "Confidence",
             },
+            f"forms-{actor}",
+            most=8,
+            choose=True,
         )
         show.behind("actor_forms", rows, {"actor": actor}, "forms")
-    chosen = [row for row in state["selection"]["rows"] if row < rows.height]
-    return rows["text"][chosen[0]] if chosen else None
+    return None if chosen is None else rows["text"][chosen]
 
 
 def sentences(actor: str | None, form: str) -> None:
@@ -174,14 +171,15 @@ def offices(actor: str) -> None:
 def publishers(actor: str) -> None:
     rows = lake.run("actor_publishers", actor=actor)
     with show.figure(f"Named by {count(rows.height, 'publisher')}"):
-        st.dataframe(
-            rows.select("publisher", "naming_count", "share"),
-            hide_index=True,
-            height=show.table_height(rows, 6),
-            column_config={
-                "naming_count": st.column_config.NumberColumn("Articles"),
+        show.table(
+            rows,
+            {
+                "publisher": "Publisher",
+                "naming_count": "Articles",
                 "share": st.column_config.NumberColumn("Per 1,000 of its own", format="%.0f"),
             },
+            "naming",
+            most=8,
         )
         show.behind("actor_publishers", rows, {"actor": actor}, "publishers")
 
@@ -206,21 +204,18 @@ def companions(filters: Filters, actor: str) -> None:
         if pairs.is_empty():
             st.caption("With nobody twice.")
             return
-        st.dataframe(
-            pairs.select(
+        show.table(
+            pairs.with_columns(
                 pl.when(pl.col("actor_a_id") == actor).then("name_b").otherwise("name_a").alias("who"),
-                "together",
-                "expected",
-                "npmi",
             ),
-            hide_index=True,
-            height=show.table_height(pairs, 8),
-            column_config={
-                "who": st.column_config.TextColumn("With"),
-                "together": st.column_config.NumberColumn("Both", format="%d"),
+            {
+                "who": "With",
+                "together": st.column_config.NumberColumn("Both", format="localized"),
                 "expected": st.column_config.NumberColumn("By chance", format="%.1f"),
-                "npmi": st.column_config.ProgressColumn("NPMI", format="%.2f", min_value=-1, max_value=1),
+                "npmi": "NPMI",
             },
+            "with",
+            most=8,
         )
         show.behind("network_pairs", pairs, values, "companions")
 
@@ -232,30 +227,35 @@ def partners(filters: Filters, actor: str) -> None:
         if rows.is_empty():
             st.caption("No events with another actor are left by the filters.")
             return
-        state = st.dataframe(
-            rows.drop("partner_id"),
-            hide_index=True,
-            key=f"partners-{actor}",
-            on_select="rerun",
-            selection_mode="single-row",
-            height=show.table_height(rows, 8),
+        row = show.table(
+            rows,
+            {
+                "partner": "Partner",
+                "events": "Events",
+                "did": "Did",
+                "suffered": "Had done to it",
+                "cooperation": "Cooperation",
+                "conflict": "Conflict",
+            },
+            f"partners-{actor}",
+            most=8,
+            choose=True,
         )
-        for row in state["selection"]["rows"]:
-            if row < rows.height:
-                other = rows["partner_id"][row]
-                with st.container(horizontal=True):
-                    st.page_link(
-                        show.EVENTS,
-                        label="Events between the two",
-                        icon=":material/list:",
-                        query_params={"ab": [actor, other]},
-                    )
-                    st.page_link(
-                        show.DYADS,
-                        label="Dyad",
-                        icon=":material/compare_arrows:",
-                        query_params={"dyad": f"{actor}~{other}"},
-                    )
+        if row is not None:
+            other = rows["partner_id"][row]
+            with st.container(horizontal=True):
+                st.page_link(
+                    show.EVENTS,
+                    label="Events between the two",
+                    icon=":material/list:",
+                    query_params={"ab": [actor, other]},
+                )
+                st.page_link(
+                    show.DYADS,
+                    label="Dyad",
+                    icon=":material/compare_arrows:",
+                    query_params={"dyad": f"{actor}~{other}"},
+                )
         show.behind("actor_partners", rows, values, "partners")
 
 

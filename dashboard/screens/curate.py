@@ -40,6 +40,7 @@ REMEDIES = {
     "merge": "The actor is the same as another",
     "withdraw": "These words are no name of the actor",
 }
+COUNTS = {"mention_count": "Mentions", "article_count": "Articles"}
 LISTED = 12  # events of a comparison that are written out on each side
 Line = tuple[str, dict[str, str]]
 
@@ -67,40 +68,34 @@ def main() -> None:
 def unresolved() -> None:
     rows = lake.run("curate_unresolved")
     title = f"{count(rows.height, 'name')} that no actor was found for" if rows.height else "Every name was resolved"
-    with show.figure(title, "The most frequent first: choose one to read its sentences and to say who it is."):
+    with show.figure(title, "Choose one to read its sentences and to say who it is; the most frequent is open below."):
         if rows.is_empty():
             return
-        form = choose_name(rows, "unresolved")
+        form = choose_name(rows, "unresolved", {"mention_kind": "Kind"})
         show.behind("curate_unresolved", rows, {}, "unresolved-data")
-    if form:
-        read_and_mend(form)
+    read_and_mend(form)
     take_patch()
 
 
 def ambiguous() -> None:
     rows = lake.run("curate_ambiguous")
     title = f"{count(rows.height, 'name')} that may mean several actors" if rows.height else "No name is ambiguous"
-    with show.figure(title, "Left open on purpose: no first choice is made in silence."):
+    with show.figure(title, "Left open on purpose: nothing is chosen in silence. The most frequent is open below."):
         if rows.is_empty():
             return
-        form = choose_name(rows.with_columns(pl.col("candidates").list.join(" / ")), "ambiguous")
+        form = choose_name(
+            rows.with_columns(pl.col("candidates").list.join(" / ")), "ambiguous", {"candidates": "It may mean"}
+        )
         show.behind("curate_ambiguous", rows, {}, "ambiguous-data")
-    if form:
-        read_and_mend(form)
+    read_and_mend(form)
     take_patch()
 
 
-def choose_name(rows: pl.DataFrame, key: str) -> str | None:
-    state = st.dataframe(
-        rows,
-        hide_index=True,
-        key=f"queue-{key}",
-        on_select="rerun",
-        selection_mode="single-row",
-        height=show.table_height(rows, 10),
-    )
-    chosen = [row for row in state["selection"]["rows"] if row < rows.height]
-    return rows["text"][chosen[0]] if chosen else None
+def choose_name(rows: pl.DataFrame, key: str, last: Mapping[str, str]) -> str:
+    """The name that is chosen in a queue, or else its first."""
+    counts = {name: words for name, words in COUNTS.items() if name in rows.columns}
+    row = show.table(rows, {"text": "Name"} | counts | dict(last), f"queue-{key}", most=8, choose=True)
+    return rows["text"][row or 0]
 
 
 def read_and_mend(form: str, actor: str | None = None) -> None:
@@ -223,7 +218,21 @@ def expired() -> None:
         title, "A term that ended later, a return to office, or a namesake: terms stand in offices/ and persons.csv."
     ):
         if rows.height:
-            st.dataframe(rows, hide_index=True, height=show.table_height(rows, 14))
+            show.table(
+                rows,
+                {
+                    "actor_name": "Person",
+                    "role_text": "Named as",
+                    "mention_count": "Mentions",
+                    "article_count": "Articles",
+                    "first_named_on": "Named from",
+                    "last_named_on": "until",
+                    "first_day": "In office from",
+                    "last_day": "until then",
+                },
+                "expired",
+                most=14,
+            )
             show.behind("curate_expired", rows, {}, "expired-data")
 
 
@@ -265,7 +274,7 @@ def judge(filters: Filters) -> None:
         show.nothing(filters)
         return
     judged = verdicts.kept()
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([3, 2], gap="medium")
     with left:
         st.markdown(f"**{count(len(sample), 'event')}**, drawn at random. Is each told so in its sentence?")
         for event in lake.run("event_by_id", events=tuple(sample)).iter_rows(named=True):
@@ -298,14 +307,18 @@ def tell_precision(judged: Verdicts) -> None:
         if not rows:
             st.caption("Nothing judged yet.")
             return
-        st.dataframe(
-            judging.frame(rows),
-            hide_index=True,
-            column_config={
+        show.table(
+            judging.frame(rows).with_columns(pl.col("event_type").str.to_titlecase()),
+            {
+                "event_type": "Type",
+                "right": "Right",
+                "wrong": "Wrong",
+                "unsure": "Unsure",
                 "share": st.column_config.NumberColumn("Precision", format="percent"),
                 "low": st.column_config.NumberColumn("from", format="percent"),
                 "high": st.column_config.NumberColumn("to", format="percent"),
             },
+            "precision",
         )
 
 
@@ -361,23 +374,27 @@ def compare() -> None:
         f"Snapshot {now} against {against}: {both['change'].sum():+,} events, {changed} of {both.height} counts differ",
         "By type and status; the same query on both snapshots. Choose a row for the events that came and went.",
     ):
-        columns = ["event_type", "status", "events_before", "events", "change", "confidence_before", "confidence"]
-        state = st.dataframe(
-            both.select(columns),
-            hide_index=True,
-            key=f"compare-{against}",
-            on_select="rerun",
-            selection_mode="single-row",
-            height=show.table_height(both, 12),
-            column_config={
-                "confidence_before": st.column_config.NumberColumn(format="%.2f"),
-                "confidence": st.column_config.NumberColumn(format="%.2f"),
+        row = show.table(
+            both.with_columns(
+                pl.col("event_type").str.to_titlecase().alias("act"),
+                pl.col("status").replace_strict(frame.STATUS_WORDS, default=pl.col("status")).alias("told_as"),
+            ),
+            {
+                "act": "Act",
+                "told_as": "Told as",
+                "events_before": f"Events in {against}",
+                "events": f"Events in {now}",
+                "change": st.column_config.NumberColumn("Change", format="%+d"),
+                "confidence_before": f"Confidence in {against}",
+                "confidence": f"Confidence in {now}",
             },
+            f"compare-{against}",
+            most=12,
+            choose=True,
         )
         show.behind("curate_types", lake.run("curate_types"), {}, "compare")
-    for row in state["selection"]["rows"]:
-        if row < both.height:
-            came_and_went(against, both["event_type"][row], both["status"][row])
+    if row is not None:
+        came_and_went(against, both["event_type"][row], both["status"][row])
 
 
 def snapshot_label(row: Mapping[str, Any]) -> str:

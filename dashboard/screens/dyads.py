@@ -148,7 +148,7 @@ def draw(
             )
         show.behind("dyad_course", course.drop("key", "period_end", "middle"), values, f"dyad-{position}")
     with st.container():
-        mix, listed = st.columns([2, 3], gap="large")
+        mix, listed = st.columns([2, 3], gap="medium")
         with mix:
             draw_acts(filters, values, one, other, position)
         with listed:

@@ -29,10 +29,11 @@ def main() -> None:
     pages = -(-total // PAGE)
     page = min(max(1, number(st.query_params.get("page", "1"))), pages)
     values = filters.values() | {"sort": sort, "how_many": PAGE, "skip": (page - 1) * PAGE}
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
             f"**{count(total, 'event')}** in {count(counted['report_count'], 'report')}"
-            + (f", {undated:,} of them without a day (listed last)" if undated else "")
+            + (f", {undated:,} of them without a day (listed last)" if undated else ""),
+            width="stretch",
         )
         view = frame.local(
             "view",

@@ -52,10 +52,13 @@ NOT_A_RELATION = "Appearing together is not a relation: open the sentences."
 
 
 def main() -> None:
-    filters = frame.begin("Network", "Who appears with whom, more than chance?", ("dates",))
+    filters = frame.begin("Network", "Who appears with whom, more than chance?", ())
     texts = lake.run("lake_facts")["text_count"][0]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         view = frame.local("view", VIEWS, "matrix", st.segmented_control, "View", required=True)
+        frame.dates(filters)
+        focus = choose_focus() if view == "ego" else None
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         measure = frame.local(
             "measure", MEASURES, "npmi", st.segmented_control, "Measure", required=True, help=HELP["measure"]
         )
@@ -66,7 +69,6 @@ def main() -> None:
             "floor", 5 if texts >= 1000 else 3 if texts >= 50 else 1, 1, "At least", help=HELP["floor"]
         )
         kinds = frame.local_list("kind", KINDS, "Kinds of actor")
-    focus = choose_focus() if view == "ego" else None
     most = {"matrix": 40, "ego": 24, "map": 60, "change": 40, "slices": 24}[view]
     values = {
         "since": filters.since,
@@ -87,7 +89,7 @@ def main() -> None:
     if pairs.is_empty():
         st.info("No two actors appear together oftener than chance would have it. Lower the floor, or see the matrix.")
         return
-    graph = network.graph_of(pairs)
+    graph = network.graph_of(pairs, focus)
     if view == "change":
         picked = draw_change(filters, graph, values)
     elif view == "matrix":
@@ -151,7 +153,7 @@ def draw_matrix(graph: Graph, pairs: pl.DataFrame, measure: str, values: dict[st
         "of their groups; a coloured cell is a pair seen together "
         f"{values['floor']} times or more; click one.",
     ):
-        square, strongest = st.columns([8, 5], gap="large")
+        square, strongest = st.columns([8, 5], gap="medium")
         with square:
             state = st.altair_chart(
                 charts.matrix(
@@ -163,7 +165,6 @@ def draw_matrix(graph: Graph, pairs: pl.DataFrame, measure: str, values: dict[st
                     diverging=measure == "npmi",
                     tips=TIPS,
                 ),
-                width="content",
                 key="matrix",
                 on_select="rerun",
                 alt=f"Matrix of co-mentions: {title}.",
@@ -179,27 +180,26 @@ def strongest_ties(pairs: pl.DataFrame, measure: str) -> tuple[str, str] | None:
     """The pairs at the head of the list, with what chance would give; returns the one that is chosen."""
     st.markdown(f"**Strongest by {MEASURES[measure]}**")
     head = pairs.head(14)
-    state = st.dataframe(
-        head.select(
+    row = show.table(
+        head.with_columns(
             pl.format("{} · {}", "name_a", "name_b").alias("pair"),
-            "together",
-            "expected",
             pl.col(measure).alias("value"),
         ),
-        hide_index=True,
-        key="strongest",
-        on_select="rerun",
-        selection_mode="single-row",
-        height=show.table_height(head),
-        column_config={
-            "pair": st.column_config.TextColumn("Pair", width=190),
-            "together": st.column_config.NumberColumn("Both", format="%d", width=48),
-            "expected": st.column_config.NumberColumn("Chance", format="%.1f", width=60),
-            "value": st.column_config.NumberColumn(MEASURES[measure], format="%.2f", width=55),
+        {
+            "pair": st.column_config.TextColumn("Pair", width=205),
+            "together": st.column_config.NumberColumn("Both", format="localized", width=50),
+            "expected": st.column_config.NumberColumn("Chance", format="%.1f", width=58),
+            **({} if measure == "together" else {"value": number_column(measure)}),
         },
+        "strongest",
+        most=14,
+        choose=True,
     )
-    rows = [index for index in state["selection"]["rows"] if index < head.height]
-    return (head["actor_a_id"][rows[0]], head["actor_b_id"][rows[0]]) if rows else None
+    return None if row is None else (head["actor_a_id"][row], head["actor_b_id"][row])
+
+
+def number_column(measure: str) -> Any:
+    return st.column_config.NumberColumn(MEASURES[measure], format="%.2f", width=50)
 
 
 def draw_change(filters: Filters, graph: Graph, values: dict[str, Any]) -> tuple[str, str] | None:
@@ -237,7 +237,6 @@ def draw_change(filters: Filters, graph: Graph, values: dict[str, Any]) -> tuple
                 tips=CHANGE_TIPS,
                 least_reach=5,
             ),
-            width="content",
             key="matrix",
             on_select="rerun",
             alt=title,
@@ -404,17 +403,17 @@ def communities(graph: Graph, pairs: pl.DataFrame) -> None:
         f"{count(len(rows), 'group')} of actors that appear together",
         "Groups by modularity of the ties above expectation.",
     ):
-        st.dataframe(
+        show.table(
             pl.DataFrame(rows),
-            hide_index=True,
-            column_config={
-                "group": st.column_config.NumberColumn("Group", width="small"),
-                "actors": st.column_config.NumberColumn("Actors", width="small"),
-                "who": st.column_config.TextColumn("Who, the most tied first", width="large"),
-                "pairs inside": st.column_config.NumberColumn("Pairs inside", width="small"),
-                "density": st.column_config.NumberColumn("Density", format="percent", width="small"),
-                "median NPMI": st.column_config.NumberColumn("Median NPMI", format="%.2f", width="small"),
+            {
+                "group": st.column_config.NumberColumn("Group", width=45),
+                "actors": st.column_config.NumberColumn("Actors", width=45),
+                "who": st.column_config.TextColumn("Who, the most tied first", width=620),
+                "pairs inside": st.column_config.NumberColumn("Pairs inside", width=70),
+                "density": st.column_config.NumberColumn("Density", format="percent", width=60),
+                "median NPMI": st.column_config.NumberColumn("Median NPMI", format="%.2f", width=85),
             },
+            "groups",
         )
 
 
@@ -426,18 +425,17 @@ def standing(graph: Graph, pairs: pl.DataFrame) -> None:
         "Strength: texts together beyond chance, summed. Betweenness: of the shortest ways between others, the share "
         "that leads over it. Both among the actors shown.",
     ):
-        st.dataframe(
-            rows.drop("actor_id"),
-            hide_index=True,
-            height=show.table_height(rows, 10),
-            column_config={
-                "name": st.column_config.TextColumn("Actor"),
-                "group": st.column_config.NumberColumn("Group"),
-                "mentioned": st.column_config.NumberColumn("Named in", format="%d"),
-                "tie_count": st.column_config.NumberColumn("Ties above chance"),
-                "strength": st.column_config.NumberColumn("Strength", format="%.1f"),
-                "betweenness": st.column_config.ProgressColumn("Betweenness", format="%.2f", min_value=0, max_value=1),
+        show.table(
+            rows,
+            {
+                "name": "Actor",
+                "group": "Group",
+                "mentioned": st.column_config.NumberColumn("Named in", format="localized"),
+                "tie_count": "Ties above chance",
+                "strength": st.column_config.NumberColumn("Strength", format="%.0f"),
+                "betweenness": "Betweenness",
             },
+            "standing",
         )
 
 

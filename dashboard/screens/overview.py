@@ -44,7 +44,8 @@ def main() -> None:
 def tiles(filters: Filters, facts: Mapping[str, Any], days: tuple[date, date] | None) -> None:
     values = filters.values() | {"grain": show.grain_for(filters, days) if days else "day"}
     series = (
-        lake.run("overview_series", **values, window_from=days[0], window_to=days[1]).tail(60)
+        # The last period is seldom over.
+        lake.run("overview_series", **values, window_from=days[0], window_to=days[1]).head(-1).tail(60)
         if days
         else pl.DataFrame()
     )
@@ -151,7 +152,7 @@ def changes(filters: Filters, days: tuple[date, date]) -> None:
             required=True,
         )
     values = filters.values() | {"window_to": days[1], "period_days": int(length)}
-    left, right = st.columns([11, 9])
+    left, right = st.columns(2)
     with left:
         pairs = table(filters, values, "dyad", f"Who to whom: the latest {PERIODS[length]} against the usual")
     with right:
@@ -189,38 +190,34 @@ def table(filters: Filters, values: dict[str, Any], by: str, title: str) -> dict
             if by == "type"
             else pl.format("{} → {}", "source_name", pl.col("target_name").fill_null("nobody named"))
         )
-        listed = rows.select(
+        listed = rows.with_columns(
             (label.str.to_titlecase() if by == "type" else label).alias("what"),
             change_words().alias("change"),
             pl.col(f"now{suffix}").alias("now"),
             pl.col(f"usual{suffix}").alias("usual"),
-            "course",
         )
-        state = st.dataframe(
+        chosen = show.table(
             listed,
-            hide_index=True,
-            key=f"changes-{by}",
-            on_select="rerun",
-            selection_mode="single-row",
-            height=show.table_height(rows, 8),
-            column_config={
+            {
                 "what": st.column_config.TextColumn("Act" if by == "type" else "Who → whom", width=180),
                 "change": st.column_config.TextColumn("Change", width=70),
                 "now": st.column_config.NumberColumn("Now", format="%.1f" if suffix else "%d", width=58),
                 "usual": st.column_config.NumberColumn("Usual", format="%.1f", width=58),
                 "course": st.column_config.BarChartColumn("Nine periods", width=95, color=palette().accent),
             },
+            f"changes-{by}",
+            most=8,
+            choose=True,
         )
         show.behind("changes", rows, asked, f"changes-{by}")
-    chosen = state["selection"]["rows"]
-    if not chosen or chosen[0] >= rows.height:
+    if chosen is None:
         return {}
-    row = rows.row(chosen[0], named=True)
+    row = rows.row(chosen, named=True)
     if by == "type":
-        return {"label": listed["what"][chosen[0]], "types": (row["source_key"],), "link": None}
+        return {"label": listed["what"][chosen], "types": (row["source_key"],), "link": None}
     known = "?" not in (row["source_key"], row["target_key"])
     return (
-        {"label": listed["what"][chosen[0]]}
+        {"label": listed["what"][chosen]}
         | {"link": {"dyad": [f"{row['source_key']}~{row['target_key']}"]} if known else None}
         | show.side("source", row["source_key"])
         | show.side("target", row["target_key"])

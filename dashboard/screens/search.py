@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import charts, frame, lake, searching, show
 from dashboard.colours import palette
 from dashboard.filters import Filters
-from dashboard.text import as_html, as_markdown, count
+from dashboard.text import as_markdown, count
 
 PAGE = 10
 FIELDS = {"all": "Anywhere", "title": "Headline", "body": "Text"}
@@ -48,7 +48,7 @@ def main() -> None:
             st.caption(f"Filters are set: {', '.join(narrowing)}.")
         return
     over_time(filters, found, values)
-    left, right = st.columns([3, 1], gap="large")
+    left, right = st.columns([3, 1], gap="medium")
     with left:
         hits(found, search, field)
     with right:
@@ -109,27 +109,28 @@ def hits(found: pl.DataFrame, search: searching.Search, field: str) -> None:
 
 def facets(found: pl.DataFrame, filters: Filters) -> None:
     with show.figure("By publisher"):
-        counted = found.group_by(pl.col("publisher").fill_null("unknown")).len("articles")
-        listed(counted.sort("articles", "publisher", descending=[True, False]).head(10))
+        counted = found.group_by("publisher").len("articles")
+        for name, number in counted.sort("articles", "publisher", descending=[True, False]).head(10).iter_rows():
+            facet("publishers", name, f"{name or 'unknown'} · {number:,}", name is None or name in filters.publishers)
     with show.figure(
         "Actors named", "" if found.height <= ASKED_AT_ONCE else f"In the latest {ASKED_AT_ONCE:,} of them."
     ):
         actors = lake.run("actors_in", articles=tuple(found["article_id"].head(ASKED_AT_ONCE)))
-        with st.container(gap=None):
-            for row in actors.iter_rows(named=True):
-                st.button(
-                    as_markdown(f"{row['actor_name']} · {row['article_count']:,}"),
-                    key=f"facet-{row['actor_id']}",
-                    type="tertiary",
-                    on_click=frame.put,
-                    args=("actors", (row["actor_id"],)),
-                    disabled=row["actor_id"] in filters.actors,
-                )
+        for row in actors.iter_rows(named=True):
+            words = f"{row['actor_name']} · {row['article_count']:,}"
+            facet("actors", row["actor_id"], words, row["actor_id"] in filters.actors)
 
 
-def listed(rows: pl.DataFrame) -> None:
-    cells = "".join(f"<tr><td>{as_html(name)}</td><td>{number:,}</td></tr>" for name, number in rows.iter_rows())
-    st.html(f"<table class='wl-facts-table wl-list'>{cells}</table>")
+def facet(name: str, value: str | None, words: str, is_set: bool) -> None:
+    """A part of what was found, to narrow the search to."""
+    st.button(
+        as_markdown(words),
+        key=f"facet-{name}-{value}",
+        type="tertiary",
+        on_click=frame.put,
+        args=(name, (value,)),
+        disabled=is_set,
+    )
 
 
 main()

@@ -32,7 +32,7 @@ RECIPES = {
 def main() -> None:
     frame.begin("Lake & SQL", "How do I use this elsewhere?", ())
     ask()
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns([3, 2])
     with left:
         dictionary()
     with right:
