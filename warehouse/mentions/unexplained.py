@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
 from warehouse.knowledge.actor_names import Actors, Match, plain
-from warehouse.mentions.find import RUN, guessed
+from warehouse.mentions.names import RUN, guessed
 from warehouse.mentions.phrases import Found
 from warehouse.mentions.words import CALENDAR, DETERMINERS, HONORIFICS, NUMBERS, STOPS
 
