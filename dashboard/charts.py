@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from math import cos, radians
 from typing import Any
 
@@ -24,6 +24,7 @@ QUAD_COLUMNS = {
 }
 THIN = 10  # fewer articles than these in a period, and its share says little
 PICKED = "picked"  # name of the selection in every chart
+BRUSHED = "brushed"  # and of the span that is drawn with the pointer, where there is one
 
 
 def with_keys(frame: pl.DataFrame, grain: str) -> pl.DataFrame:
@@ -142,7 +143,7 @@ def share_line(
             fillOpacity=paler("share" if value == "share" else "raw"),
             opacity=alt.condition(picked, alt.value(0.42), alt.value(0.14)),
         )
-        .add_params(picked)
+        .add_params(picked, alt.selection_interval(name=BRUSHED, encodings=["x"]))
     )
     line = base.mark_line(
         color=colours.accent, strokeWidth=2.2, interpolate="monotone", tooltip=None, clip=True
@@ -812,6 +813,16 @@ def style(chart: Any, colours: Palette) -> Any:
         )
         .configure_legend(labelColor=colours.ink, titleColor=colours.muted, titleFontWeight="normal", labelFontSize=12)
     )
+
+
+def brushed_days(state: Any) -> tuple[date, date] | None:
+    """The first and last day of the span that was drawn over a chart's time axis."""
+    selection = (state or {}).get("selection", {}) if hasattr(state, "get") else {}
+    ends = (selection.get(BRUSHED) or {}).get("period") or []
+    if len(ends) != 2:
+        return None
+    first, last = (datetime.fromtimestamp(float(end) / 1000, UTC).date() for end in ends)
+    return first, last
 
 
 def picked_rows(state: Any) -> list[dict[str, Any]]:

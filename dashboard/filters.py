@@ -13,6 +13,7 @@ UNITS = ("events", "reports", "articles")
 SCALES = ("share", "raw")
 GRAINS = ("auto", "day", "week", "month", "year")
 DAYS_OF = ("event", "reported")
+PRECISIONS = ("point", "city", "region", "country", "none")
 
 # Name in the address of each field.
 SHORT = {
@@ -29,6 +30,7 @@ SHORT = {
     "source_countries": "sc",
     "target_countries": "tc",
     "places": "pl",
+    "precisions": "pp",
     "publishers": "p",
     "languages": "l",
     "confidence": "mc",
@@ -57,6 +59,7 @@ class Filters:
     source_countries: tuple[str, ...] = ()
     target_countries: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    precisions: tuple[str, ...] = ()  # how closely the place is known
     publishers: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     confidence: float = 0.0
@@ -94,6 +97,7 @@ class Filters:
             "source_countries": "source country",
             "target_countries": "target country",
             "places": "place",
+            "precisions": "how closely the place is known",
             "publishers": "publisher",
             "languages": "language",
             "confidence": f"confidence of {self.confidence:.2f} or more",
@@ -181,6 +185,7 @@ READERS: dict[str, Callable[[list[str]], Any]] = {
     "source_countries": texts,
     "target_countries": texts,
     "places": texts,
+    "precisions": some_of(*PRECISIONS),
     "publishers": texts,
     "languages": texts,
     "confidence": share,

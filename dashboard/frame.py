@@ -27,6 +27,7 @@ STATUS_WORDS = {
     "conditional": "conditional",
     "denied": "denied",
 }
+PRECISION_WORDS = {"point": "point", "city": "city", "region": "region", "country": "country", "none": "no place told"}
 DAY_WORDS = {"event": "the day it happened", "reported": "the day of its first report"}
 GLOSSARY = (
     ("Article", "what one document says, cleaned of page furniture"),
@@ -181,6 +182,26 @@ def sources(chosen: Filters) -> None:
         choose("outlets", chosen, st.number_input, "Told by at least so many publishers", 0, 999_999)
 
 
+def places(chosen: Filters) -> None:
+    picked = len(chosen.places) + len(chosen.precisions)
+    label = (
+        "All places" if not picked else chosen.places[0] if len(chosen.places) == 1 == picked else "Places · narrowed"
+    )
+    with st.popover(as_markdown(label[:40]), icon=":material/location_on:", key="choose-places"):
+        choose(
+            "precisions",
+            chosen,
+            st.pills,
+            "Place known to the",
+            filtering.PRECISIONS,
+            selection_mode="multi",
+            format_func=PRECISION_WORDS.__getitem__,
+            help="A country's point on a map stands for all of it.",
+        )
+        offered = {name: name for name in [*chosen.places, *options("place", ())]}
+        choose("places", chosen, st.multiselect, "Place", list(offered))
+
+
 def unit(chosen: Filters) -> None:
     choose(
         "unit",
@@ -216,6 +237,7 @@ CONTROLS: dict[str, Callable[[Filters], None]] = {
     "acts": acts,
     "actors": actors,
     "sources": sources,
+    "places": places,
     "unit": unit,
     "scale": scale,
     "grain": grain,

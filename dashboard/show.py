@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -185,7 +185,10 @@ def event_list(
     return total
 
 
-def event_cards(events: pl.DataFrame, key: str, filters: Filters, sort: str = "newest") -> None:
+def event_cards(
+    events: pl.DataFrame, key: str, filters: Filters, sort: str = "newest", reports: pl.DataFrame | None = None
+) -> None:
+    """A card an event, and beneath it what each of its `reports` says, where they are given."""
     for position, event in enumerate(events.iter_rows(named=True)):
         with st.container(
             horizontal=True, wrap=False, gap="small", vertical_alignment="center", key=f"{key}-card-{position}"
@@ -201,6 +204,21 @@ def event_cards(events: pl.DataFrame, key: str, filters: Filters, sort: str = "n
                 | ({"sort": [sort]} if sort != "newest" else {}),
                 help="The sentences behind this event, and why they were coded so",
             )
+        if reports is not None:
+            st.html(reports_html(reports.filter(pl.col("event_id") == event["event_id"]), event["report_count"]))
+
+
+def reports_html(reports: pl.DataFrame, in_all: int) -> str:
+    """The sentences of an event's reports with their publishers and days; of many, the surest."""
+    told = []
+    for report in reports.iter_rows(named=True):
+        act = [Mark(report["action_start"], report["action_end"], "act")]
+        sentence = marked(report["sentence"] or "", act, report["sentence_start"] or 0)
+        where = f"{report['publisher'] or 'publisher unknown'}, {day_text(report['published_on'])}"
+        told.append(f"<p class='wl-note'>{as_html(where)}</p><div class='wl-sentence'>{sentence}</div>")
+    if in_all > reports.height:
+        told.append(f"<p class='wl-note'>and {count(in_all - reports.height, 'other report')}: see Evidence</p>")
+    return f"<div class='wl-under'>{''.join(told)}</div>"
 
 
 def sentence_row(
@@ -285,6 +303,10 @@ def same_text(report: Mapping[str, Any], party: str) -> bool:
 def legend(parts: Sequence[str] = ("source", "act", "target", "day", "place")) -> None:
     marks = " ".join(f"<mark class='wl-{part}'>{part}</mark>" for part in parts)
     st.html(f"<p class='wl-note'>Marked in sentences: {marks}</p>")
+
+
+def terms_html(terms: Iterable[str]) -> str:
+    return " ".join(f"<span class='wl-term'>{as_html(term)}</span>" for term in terms)
 
 
 def quad_key(quads: Sequence[int]) -> None:

@@ -33,11 +33,15 @@ def sheet(colours: Palette) -> str:
 .wl-told {{ color: {colours.muted}; font-size: 0.8rem; margin-left: 0.6rem; white-space: nowrap; }}
 .wl-flag {{ border: 1px solid {colours.line}; border-radius: 0.3rem; padding: 0 0.35rem; font-size: 0.76rem;
     color: {colours.muted}; margin-left: 0.3rem; }}
+.wl-term {{ display: inline-block; background: {colours.focus}; color: {colours.ink}; border-radius: 0.3rem;
+    padding: 0 0.4rem; margin: 0 0.15rem 0.15rem 0; }}
+.wl-under {{ border-left: 2px solid {colours.line}; margin-left: 7.1rem; padding-left: 0.8rem; }}
 .wl-sentence {{ color: {colours.ink}; font-size: 0.95rem; line-height: 1.55; margin-top: 0.15rem; }}
 .wl-text {{ font-family: {SERIF}; font-size: 1.06rem; line-height: 1.75;
     max-width: 44rem; white-space: pre-wrap; overflow-wrap: anywhere; }}
 .wl-text h2 {{ font-size: 1.4rem; line-height: 1.3; margin: 0 0 0.6rem 0; white-space: pre-wrap; }}
 .wl-text > .wl-note {{ margin-bottom: 0.7rem; }}
+.wl-text .wl-lead {{ font-style: italic; color: {colours.muted}; margin: 0 0 0.9rem 0; white-space: pre-wrap; }}
 .wl-text .wl-focus {{ background: {colours.focus}; border-radius: 0.3em; padding: 0.22em 0.3em; margin: 0 -0.3em;
     box-decoration-break: clone; -webkit-box-decoration-break: clone; }}
 .wl-facts-table {{ border-collapse: collapse; font-size: 0.88rem; width: 100%; }}

@@ -26,6 +26,15 @@ from events
 where event_type is not null
 group by all
 union all
+(
+    select 'place', place_name, place_name, count(*)
+    from events
+    where place_name is not null
+    group by all
+    order by count(*) desc, place_name
+    limit 300
+)
+union all
 select 'country', country_code, coalesce(country_name, country_code), count(*)
 from (
     select source_country_code as country_code from events

@@ -18,7 +18,7 @@ SORTS = {"newest": "Newest first", "oldest": "Oldest first", "reports": "Most re
 
 
 def main() -> None:
-    filters = frame.begin("Events", "Which events are these?")
+    filters = frame.begin("Events", "Which events are these?", ("dates", "acts", "actors", "places", "sources"))
     counted = lake.run("event_count", **filters.values()).row(0, named=True)
     total, undated = counted["event_count"], counted["undated_count"]
     if not total:
@@ -57,13 +57,26 @@ def main() -> None:
     if view == "map":
         draw_map(filters)
         return
-    show.legend()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        show.legend()
+        grouped = frame.local(
+            "under",
+            {"": "Events", "reports": "With their reports"},
+            "",
+            st.segmented_control,
+            "Rows",
+            required=True,
+            label_visibility="collapsed",
+        )
     listed = lake.run("event_list", **values)
-    show.event_cards(listed, "events", filters, sort)
+    under = lake.run("reports_under", events=tuple(listed["event_id"])) if grouped else None
+    show.event_cards(listed, "events", filters, sort, under)
     if pages > 1:
         # Its key holds the page, so that a page given by the address is not overruled by the widget's memory.
         st.pagination(pages, default=page, key=f"page-{page}", on_change=remember_page, args=(f"page-{page}",))
     show.behind("event_list", listed, values, "events")
+    if under is not None:
+        show.behind("reports_under", under, {"events": tuple(listed["event_id"])}, "reports-under")
 
 
 @st.cache_data

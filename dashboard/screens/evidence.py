@@ -263,7 +263,8 @@ def article_html(
     else:
         body_html = marked(body, in_body)
     title = marked(article["title"], in_title) if article["title"] else "<i>Without a headline</i>"
-    return f"<div class='wl-text'><h2>{title}</h2><p class='wl-note'>{as_html(line)}</p>{body_html}</div>"
+    lead = f"<p class='wl-lead'>{as_html(article['lead'])}</p>" if article["lead"] else ""
+    return f"<div class='wl-text'><h2>{title}</h2><p class='wl-note'>{as_html(line)}</p>{lead}{body_html}</div>"
 
 
 def marks_of(mentions: pl.DataFrame, report: Mapping[str, Any] | None) -> tuple[list[Mark], list[Mark]]:

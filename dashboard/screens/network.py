@@ -102,7 +102,7 @@ def main() -> None:
     if picked:
         show_pair(filters, *picked, graph)
     elif view != "change":
-        communities(graph, pairs)
+        communities(filters, graph, pairs)
         standing(graph, pairs)
 
 
@@ -381,9 +381,12 @@ def downloads(graph: Graph, pairs: pl.DataFrame) -> None:
             st.download_button(label, make, f"{stem}.{ending}", mime, on_click="ignore", type="tertiary")
 
 
-def communities(graph: Graph, pairs: pl.DataFrame) -> None:
-    """Who stands in each group, the most tied first, and how tightly it holds together."""
+def communities(filters: Filters, graph: Graph, pairs: pl.DataFrame) -> None:
+    """Who stands in each group, the most tied first, how tightly it holds together, and what its texts are about."""
     rows = []
+    asked = {"members": graph.actor_ids, "groups": graph.groups, "since": filters.since, "until": filters.until}
+    terms = lake.run("group_terms", **asked)
+    words = {part: ", ".join(rows["term"]) for (part,), rows in terms.group_by("part", maintain_order=True)}
     for group in range(max(graph.groups) + 1):
         members = [i for i, number in enumerate(graph.groups) if number == group]
         ids = [graph.actor_ids[i] for i in members]
@@ -397,24 +400,28 @@ def communities(graph: Graph, pairs: pl.DataFrame) -> None:
                 "pairs inside": inside.height,
                 "density": inside.height / possible if possible else None,
                 "median NPMI": inside["npmi"].median(),
+                "words": words.get(group),
             }
         )
     with show.figure(
         f"{count(len(rows), 'group')} of actors that appear together",
-        "Groups by modularity of the ties above expectation.",
+        "Groups by modularity of the ties above expectation. Words: what tells texts that name two of a group from "
+        "all others.",
     ):
         show.table(
             pl.DataFrame(rows),
             {
                 "group": st.column_config.NumberColumn("Group", width=45),
                 "actors": st.column_config.NumberColumn("Actors", width=45),
-                "who": st.column_config.TextColumn("Who, the most tied first", width=620),
+                "who": st.column_config.TextColumn("Who, the most tied first", width=330),
+                "words": st.column_config.TextColumn("Words of their texts", width=290),
                 "pairs inside": st.column_config.NumberColumn("Pairs inside", width=70),
                 "density": st.column_config.NumberColumn("Density", format="percent", width=60),
                 "median NPMI": st.column_config.NumberColumn("Median NPMI", format="%.2f", width=85),
             },
             "groups",
         )
+        show.behind("group_terms", terms, asked, "group-terms")
 
 
 def standing(graph: Graph, pairs: pl.DataFrame) -> None:

@@ -89,7 +89,7 @@ def draw_share(
         + (f"Rings: {count(bursts, grain)} standing out from the eight before. " if bursts else "")
         + ("Triangles: a publisher begins or falls silent. " if markers.height else "")
         + show.scale_note(filters, int(periods["article_count"].sum()))
-        + "Hatched: nothing published. Click a bar for its events."
+        + "Hatched: nothing published. Click a bar for its events, or draw over a span."
     )
     with show.figure(title, note):
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -116,7 +116,8 @@ def draw_share(
             st.caption("The numbers of what is compared:")
             asked = values | other
             show.behind("timeline", lake.run("timeline", **asked), asked, "second")
-    return narrow(charts.picked_rows(state), grain)
+    span = charts.brushed_days(state)
+    return {"since": span[0], "until": span[1]} if span else narrow(charts.picked_rows(state), grain)
 
 
 def smooth(value: str, periods: int) -> pl.Expr:
@@ -241,13 +242,27 @@ def narrow(picked: list[dict[str, Any]], grain: str) -> dict[str, Any]:
     return {"since": starts[0], "until": charts.last_day(starts[-1], grain)} if starts else {}
 
 
+def terms(filters: Filters, narrowed: dict[str, Any]) -> None:
+    """The words that tell the articles behind a spike from all others."""
+    values = filters.values() | narrowed
+    found = lake.run("burst_terms", **values)
+    if found.is_empty():
+        return
+    st.html(f"<p class='wl-note'>Words that tell their articles from the rest: {show.terms_html(found['term'])}</p>")
+    show.behind("burst_terms", found, values, "terms")
+
+
 def list_events(filters: Filters, narrowed: dict[str, Any], days: tuple[date, date]) -> None:
     if narrowed:
         # A period at the edge may reach beyond the days that the reader chose.
         narrowed["since"] = max(narrowed["since"], filters.since or narrowed["since"])
         narrowed["until"] = min(narrowed["until"], filters.until or narrowed["until"])
         since, until = narrowed["since"], narrowed["until"]
-        st.subheader(f"Events of {day_text(since)}" + (f" to {day_text(until)}" if until != since else ""))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            words = f"Events of {day_text(since)}" + (f" to {day_text(until)}" if until != since else "")
+            st.subheader(words, width="content")
+            st.button("Keep to these days", icon=":material/filter_alt:", on_click=frame.put_days, args=(since, until))
+        terms(filters, narrowed)
         show.event_list(filters, "picked", sort="reports", **narrowed)
     else:
         st.subheader("Most reported of these days")

@@ -29,7 +29,7 @@ VALUES: dict[str, Any] = (
     | {"since_before": None, "until_before": date(2006, 12, 31), "since_after": date(2007, 1, 1), "until_after": None}
     | {"one": "TES", "other": "ARD", "words": ["river", "crossing"], "terms": [0, 0], "steps": [0, 1], "field": "all"}
     | {"articles": [EVENT], "events": [EVENT], "type": None, "seed": 1, "name_part": "hal", "slices": 4}
-    | {"status": "actual"}
+    | {"status": "actual", "members": ["tesaria", "korvia", "ardonia"], "groups": [0, 0, 1]}
 )
 QUERIES = sorted(path.stem for path in asking.QUERIES.glob("*.sql"))
 

@@ -36,6 +36,7 @@ where
     and (len($source_countries::varchar[]) = 0 or list_contains($source_countries::varchar[], source_country_code))
     and (len($target_countries::varchar[]) = 0 or list_contains($target_countries::varchar[], target_country_code))
     and (len($places::varchar[]) = 0 or list_contains($places::varchar[], place_name))
+    and (len($precisions::varchar[]) = 0 or list_contains($precisions::varchar[], coalesce(place_precision, 'none')))
     and confidence >= $confidence
     and publisher_count >= $outlets
     and (len($publishers::varchar[]) = 0 or list_has_any($publishers::varchar[], publishers))
