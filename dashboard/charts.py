@@ -11,9 +11,9 @@ import altair as alt
 import polars as pl
 
 from dashboard.colours import QUADS, Palette
-from dashboard.judging import wilson
 from dashboard.network import Graph
 from dashboard.text import as_html
+from warehouse.verdicts import wilson
 
 QUAD_COLUMNS = {
     1: "verbal_cooperation",

@@ -58,8 +58,14 @@ def snapshot() -> int:
 
 def views_beside() -> list[View]:
     """The views in the file beside the lake's catalog. Raises NotViews."""
+    here = home()
+    return beside(here) if here else []
+
+
+def home() -> Path | None:
+    """The folder where a lake keeps its small files; none where its catalog is on a server."""
     address = open_lake(lake_url()).address
-    return beside(address.home) if address.is_local else []
+    return address.home if address.is_local else None
 
 
 def go_to_newest() -> None:

@@ -239,6 +239,7 @@ def _code_of(error: Any) -> int:
         "KnowledgeError",
         "NotThatFormatError",
         "SourceRefused",
+        "NotVerdicts",
         "RulesRefused",
         "CopyRefused",
         "ColumnError",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from prefect import flow, get_run_logger, task
@@ -14,6 +15,7 @@ from flows import upkeep
 from flows.runs import describe_run
 from flows.settings import Settings
 from warehouse.store.lake import Lake
+from warehouse.verdicts import beside, precisions
 
 
 class LakeBroken(RuntimeError):
@@ -30,6 +32,11 @@ def maintain(lake: str = "./lake", keep_days: int = upkeep.KEEP_DAYS, check: boo
     described = describe_run("maintain", Settings(lake), flow_run.id)
     done = compact(opened) | expire(opened, keep_days)
     upkeep.record(opened, described)
+    judged = precisions(beside(opened.address.home).values())
+    if judged:
+        create_table_artifact(
+            key="precision", table=[asdict(row) for row in judged], description="By the verdicts of readers."
+        )
     problems = verify(opened) if check else []
     create_table_artifact(key="maintain", table=[done | {"problems": len(problems)}], description="What was done.")
     if problems:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import duckdb
+import polars as pl
 
 from flows.settings import Settings
 from flows.terminal import ERR, OUT, print_json, print_table, say
 from warehouse.store import export, guard, sqlfiles
 from warehouse.store.lake import Lake
+from warehouse.verdicts import beside, precisions
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 SHELL_ROWS = 200
@@ -78,13 +81,16 @@ def status(settings: Settings, as_json: bool) -> int:
     counts = cursor.sql(sqlfiles.read("status/counts")).pl()
     runs = cursor.sql(sqlfiles.read("status/runs")).pl()
     rejects = cursor.sql(sqlfiles.read("status/rejects")).pl()
+    precision = [asdict(row) for row in precisions(beside(lake.address.home).values())]
     facts = {"lake": settings.where, "snapshot": lake.snapshot()} | counts.to_dicts()[0]
     if as_json:
-        print_json(facts | {"runs": runs.to_dicts(), "rejects": rejects.to_dicts()})
+        print_json(facts | {"runs": runs.to_dicts(), "rejects": rejects.to_dicts(), "precision": precision})
         return DONE
     for name, value in facts.items():
         OUT.print(f"{name.replace('_', ' '):28} {'' if value is None else value}", markup=False)
     print_table(runs, "Last runs")
     if rejects.height:
         print_table(rejects, "Rejects")
+    if precision:
+        print_table(pl.DataFrame(precision), "Precision, by the verdicts of readers")
     return DONE

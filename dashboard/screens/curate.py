@@ -16,6 +16,8 @@ from dashboard.filters import Filters
 from dashboard.text import Mark, as_markdown, count, day_text
 from dashboard.verdicts import Verdicts
 from warehouse.store.lake import SnapshotGone
+from warehouse.verdicts import FILE as VERDICTS_FILE
+from warehouse.verdicts import NotVerdicts, precisions, read
 
 QUEUES = {
     "unresolved": "Unknown names",
@@ -299,7 +301,7 @@ def judge_one(event: dict[str, Any]) -> None:
 
 
 def tell_precision(judged: Verdicts) -> None:
-    rows = judging.precisions(judged.values())
+    rows = precisions(judged.values())
     with show.figure(
         f"Precision on this corpus: {count(len(judged), 'verdict')}",
         "Right among right and wrong; the interval is Wilson's, 95 %. Unsure ones are left out.",
@@ -307,29 +309,19 @@ def tell_precision(judged: Verdicts) -> None:
         if not rows:
             st.caption("Nothing judged yet.")
             return
-        show.table(
-            judging.frame(rows).with_columns(pl.col("event_type").str.to_titlecase()),
-            {
-                "event_type": "Type",
-                "right": "Right",
-                "wrong": "Wrong",
-                "unsure": "Unsure",
-                "share": st.column_config.NumberColumn("Precision", format="percent"),
-                "low": st.column_config.NumberColumn("from", format="percent"),
-                "high": st.column_config.NumberColumn("to", format="percent"),
-            },
-            "precision",
-        )
+        verdicts.table(rows)
 
 
 def keep_verdicts(judged: Verdicts) -> None:
     with show.figure(
-        "Keep them", "Verdicts live in this browser tab until you take them away; give them back to go on."
+        "Keep them",
+        "Verdicts live in this browser tab until you take them away. Put the file beside the lake's catalog, and every "
+        "page, `wirelake status` and the nightly run tell the precision that they show; or give it back to go on.",
     ):
         st.download_button(
             "Take verdicts.csv",
             judging.written(judged.values()),
-            "verdicts.csv",
+            VERDICTS_FILE,
             "text/csv",
             on_click="ignore",
             disabled=not judged,
@@ -337,8 +329,8 @@ def keep_verdicts(judged: Verdicts) -> None:
         given = st.file_uploader("Give back", type="csv", key="verdicts-file", max_upload_size=5)
         if given and st.session_state.get("verdicts-read") != given.file_id:
             try:
-                judged.update(judging.read(given.getvalue()))
-            except judging.NotVerdicts as wrong:
+                judged.update(read(given.getvalue()))
+            except NotVerdicts as wrong:
                 st.warning(str(wrong))
             st.session_state["verdicts-read"] = given.file_id
 

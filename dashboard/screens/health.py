@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
 import polars as pl
 import streamlit as st
 
-from dashboard import frame, lake, show
+from dashboard import frame, lake, show, verdicts
 from dashboard.colours import palette
 from dashboard.text import as_html, count
+from warehouse.landing.web.sources import FILE as SOURCES
+from warehouse.landing.web.sources import SourceRefused, read_sources
+from warehouse.landing.web.state import FILE as STATE
+from warehouse.landing.web.state import State
+from warehouse.verdicts import precisions
 
 PERIOD_DAYS = 28
+TIMES, COUNTS = ("tried_at", "well_at", "new_at"), ("fetched", "waiting", "gone")
+FETCHED = (
+    {"name": pl.String(), "kind": pl.String()}
+    | dict.fromkeys(TIMES, pl.Datetime("us"))
+    | dict.fromkeys(COUNTS, pl.Int64())
+    | {"trouble": pl.String()}
+)
 
 
 def main() -> None:
@@ -20,11 +37,14 @@ def main() -> None:
         return
     shares(facts)
     runs()
-    left, right = st.columns([3, 2], gap="large")
+    fetching()
+    publishers()
+    left, right = st.columns(2)
     with left:
-        publishers()
-    with right:
         dates()
+        kept()
+    with right:
+        judged()
     rejects()
 
 
@@ -89,12 +109,111 @@ def runs() -> None:
     last = rows["ended_at"][0] if rows.height else None
     with show.figure(f"Last run ended {last:%d %b %Y %H:%M} UTC" if last else "No run has been recorded"):
         if rows.height:
-            st.dataframe(
-                rows.select("flow", "started_at", "ended_at", pl.col("^.*_count$"), "coder_version", "run_id"),
-                hide_index=True,
-                height=show.table_height(rows, 6),
+            pages = prefect_pages()
+            link = {"page": st.column_config.LinkColumn("In Prefect", display_text="open", width=70)} if pages else {}
+            show.table(
+                rows.with_columns(
+                    pl.col("coder_version").str.head(8),
+                    pl.format("{}/runs/flow-run/{}", pl.lit(pages or ""), "run_id").alias("page"),
+                ),
+                {
+                    "ended_at": "Ended (UTC)",
+                    "flow": "Flow",
+                    "document_count": "Documents",
+                    "article_count": "Articles",
+                    "mention_count": "Mentions",
+                    "report_count": "Reports",
+                    "event_count": "Events",
+                    "reject_count": "Rejected",
+                    "coder_version": "Coder",
+                    "snapshot": st.column_config.NumberColumn("From snapshot"),
+                    **link,
+                },
+                "runs-table",
+                most=6,
             )
             show.behind("health_runs", rows, {}, "runs")
+
+
+def prefect_pages() -> str | None:
+    """Where Prefect's pages are as this reader's browser sees them, where a server of it is configured."""
+    told = os.environ.get("PREFECT_UI_URL") or os.environ.get("PREFECT_API_URL", "").removesuffix("/api")
+    return told.rstrip("/") or None
+
+
+def fetching() -> None:
+    """Where news is fetched from, and how the last visits went."""
+    home = lake.home()
+    try:
+        rows = fetched(home) if home else []
+    except (SourceRefused, sqlite3.OperationalError) as wrong:
+        st.warning(f"The sources' state can't be read: {wrong}")
+        return
+    if not rows:
+        with show.figure("No sources: nothing is fetched", "Add one with `wirelake sources add ADDRESS`."):
+            return
+    failing = sum(bool(row["trouble"]) for row in rows)
+    title = f"{count(len(rows), 'source')}: " + (f"{failing} in trouble" if failing else "all well")
+    with show.figure(title, "Where news is fetched from, and how it went at the last visit."):
+        show.table(
+            pl.DataFrame(rows, schema=FETCHED),
+            {
+                "name": "Source",
+                "kind": "Kind",
+                "tried_at": "Visited (UTC)",
+                "well_at": "Last well",
+                "new_at": "Last new",
+                "fetched": "Fetched",
+                "waiting": "Waiting",
+                "gone": "Could not be had",
+                "trouble": st.column_config.TextColumn("Trouble", width=260),
+            },
+            "sources",
+        )
+
+
+def fetched(home: Path) -> list[dict[str, Any]]:
+    """One row a source of the lake's list. Raises SourceRefused, sqlite3.OperationalError."""
+    sources = read_sources(home / SOURCES)
+    if not sources or not (home / STATE).exists():
+        return [{"name": source.name, "kind": source.kind, "trouble": ""} for source in sources]
+    state = State(home / STATE, read_only=True)
+    try:
+        return [
+            {"name": one.name, "kind": one.kind, "trouble": standing.trouble}
+            | {"tried_at": standing.tried_at, "well_at": standing.well_at, "new_at": standing.new_at}
+            | state.counts(one.name)
+            for one in sources
+            for standing in (state.standing(one),)
+        ]
+    finally:
+        state.close()
+
+
+def kept() -> None:
+    rows = lake.run("kept_snapshots")
+    with show.figure(
+        f"{count(rows.height, 'snapshot')} kept for good" if rows.height else "No snapshot is kept for good",
+        "What is cited stays readable: `wirelake maintain keep NUMBER --note WHY`.",
+    ):
+        if rows.height:
+            show.table(rows, {"snapshot": "Snapshot", "note": "Why", "kept_at": "Kept (UTC)"}, "kept")
+            show.behind("kept_snapshots", rows, {}, "kept-data")
+
+
+def judged() -> None:
+    """The precision that the verdicts beside the lake show."""
+    rows = precisions(verdicts.filed().values())
+    total = sum(row.right + row.wrong + row.unsure for row in rows if row.event_type != "ALL")
+    with show.figure(
+        f"Precision by {count(total, 'verdict')}" if rows else "Nobody has judged these events yet",
+        "Right among right and wrong, by the file verdicts.csv beside the lake; the interval is Wilson's, 95 %."
+        if rows
+        else "Judge a sample on Curate, and put its verdicts.csv beside the lake's catalog.",
+    ):
+        if rows:
+            verdicts.table(rows)
+        st.page_link(show.CURATE, label="Judge a sample", icon=":material/rule:", query_params={"queue": "judge"})
 
 
 def publishers() -> None:
@@ -105,49 +224,43 @@ def publishers() -> None:
         f"{silent} silent in the latest {PERIOD_DAYS} days" if silent else "none has fallen silent"
     )
     with show.figure(title, f"Articles in the latest {PERIOD_DAYS} days against the median of the eight spans before."):
-        state = st.dataframe(
-            rows.select(
-                "publisher", "article_count", "now", "usual", "course", "last_on", "undated_count", "copy_count"
-            ),
-            hide_index=True,
-            key="publishers",
-            on_select="rerun",
-            selection_mode="single-row",
-            height=show.table_height(rows, 10),
-            column_config={
-                "article_count": st.column_config.NumberColumn("Articles"),
-                "now": st.column_config.NumberColumn("Now"),
+        row = show.table(
+            rows,
+            {
+                "publisher": "Publisher",
+                "article_count": "Articles",
+                "now": "Now",
                 "usual": st.column_config.NumberColumn("Usual", format="%.1f"),
                 "course": st.column_config.BarChartColumn("Nine spans", color=palette().accent),
-                "last_on": st.column_config.DateColumn("Latest"),
-                "undated_count": st.column_config.NumberColumn("Undated"),
-                "copy_count": st.column_config.NumberColumn("Copies"),
+                "last_on": "Latest",
+                "undated_count": "Undated",
+                "copy_count": "Copies",
             },
+            "publishers",
+            choose=True,
         )
-        for row in state["selection"]["rows"]:
-            if row < rows.height and rows["publisher"][row] != "unknown":
-                st.page_link(
-                    show.EVENTS,
-                    label="Events that it tells of",
-                    icon=":material/list:",
-                    query_params={"p": [rows["publisher"][row]]},
-                )
+        if row is not None and rows["publisher"][row] != "unknown":
+            st.page_link(
+                show.EVENTS,
+                label="Events that it tells of",
+                icon=":material/list:",
+                query_params={"p": [rows["publisher"][row]]},
+            )
         show.behind("health_publishers", rows, values, "publishers-data")
 
 
 def dates() -> None:
     rows = lake.run("health_dates")
     with show.figure("To what articles are dated", "Never guessed: what is not settled stays open, with its bounds."):
-        st.dataframe(
-            rows,
-            hide_index=True,
-            height=show.table_height(rows),
-            column_config={
-                "published_precision": st.column_config.TextColumn("Precision"),
-                "article_count": st.column_config.NumberColumn("Articles"),
-                "confidence": st.column_config.NumberColumn("Confidence", format="%.2f"),
-                "bounded_count": st.column_config.NumberColumn("With bounds"),
+        show.table(
+            rows.with_columns(pl.col("published_precision").replace({"month_day": "day, but no year"})),
+            {
+                "published_precision": "Dated to the",
+                "article_count": "Articles",
+                "confidence": "Confidence",
+                "bounded_count": "With bounds",
             },
+            "dated",
         )
         show.behind("health_dates", rows, {}, "dates")
 
@@ -159,11 +272,14 @@ def rejects() -> None:
         "Each with its reason and what to do about it." if rows.height else "",
     ):
         if rows.height:
-            st.dataframe(
+            show.table(
                 rows,
-                hide_index=True,
-                height=show.table_height(rows, 10),
-                column_config={"reason": st.column_config.TextColumn(width="large")},
+                {
+                    "uri": st.column_config.TextColumn("Input", width=220),
+                    "stage": st.column_config.TextColumn("Stage", width=90),
+                    "reason": st.column_config.TextColumn("Reason, and what to do", width=720),
+                },
+                "rejects-table",
             )
             show.behind("health_rejects", rows, {}, "rejects")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import polars as pl
@@ -12,6 +13,12 @@ from streamlit.testing.v1 import AppTest
 from dashboard import lake
 from tests.dashboard.invented import add_to_lake, build_lake, invented_lake
 from tests.dashboard.words import words_on
+from warehouse.landing.web.manners import Standing
+from warehouse.landing.web.sources import FILE as SOURCES
+from warehouse.landing.web.sources import add_source, make_source, read_sources
+from warehouse.landing.web.state import FILE as STATE
+from warehouse.landing.web.state import State
+from warehouse.store.keeping import keep
 from warehouse.store.lake import Lake
 
 PAGES = (
@@ -104,6 +111,32 @@ def test_each_view_of_the_network_says_that_it_shows_no_relations(visit: Visit, 
 @pytest.mark.parametrize("queue", ["unresolved", "ambiguous", "judge", "compare"])
 def test_each_queue_of_curate_opens(visit: Visit, small_lake: Path, queue: str) -> None:
     visit(small_lake, "curate", queue=queue)
+
+
+def test_health_tells_how_sources_did_what_is_kept_and_what_readers_judged(
+    visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = build_lake(tmp_path / "lake", 3)
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:4200/api")
+    assert "No sources: nothing is fetched" in words_on(visit(home, "health"))
+    add_source(home / SOURCES, make_source({"address": "https://news.example.org/feed", "name": "daily"}))
+    state = State(home / STATE)
+    standing = Standing(15.0, 2.0, None, datetime(2026, 5, 1), datetime(2026, 4, 30), None, "status_503: is busy")
+    state.put_standing(read_sources(home / SOURCES)[0], standing)
+    state.close()
+    lines = ["event_id,event_type,verdict,snapshot,judged_on", "1,AID,right,2,2026-01-02"]
+    (home / "verdicts.csv").write_text("\n".join(lines))
+    opened = Lake.open(home, read_only=False)
+    keep(opened, 1, "a paper", datetime(2026, 5, 2))
+    opened.close()
+    lake.newest_snapshot.clear()
+    page = visit(home, "health")
+    said = words_on(page)
+    for words in ("1 source: 1 in trouble", "1 snapshot kept for good", "Precision by 1 verdict"):
+        assert words in said, words
+    tables = [table.value for table in page.dataframe]
+    assert any("status_503: is busy" in table.to_string() for table in tables)
+    assert any("http://127.0.0.1:4200/runs/flow-run/run-000" in table.to_string() for table in tables)
 
 
 def test_a_verdict_makes_a_precision(visit: Visit, small_lake: Path) -> None:

@@ -99,6 +99,17 @@ def test_status_of_an_empty_lake(wirelake, empty_lake: Path) -> None:
     assert (code, said["article_count"], said["runs"]) == (DONE, 0, [])
 
 
+def test_status_tells_the_precision_of_the_verdicts_beside_the_lake(wirelake, tmp_path: Path) -> None:
+    Lake.open(tmp_path, read_only=False).close()
+    lines = ["event_id,event_type,verdict,snapshot,judged_on", "1,AID,right,2,2026-01-02", "2,AID,wrong,2,2026-01-02"]
+    (tmp_path / "verdicts.csv").write_text("\n".join(lines))
+    [row] = json.loads(wirelake("status", "--json", "--lake", tmp_path)[1])["precision"]
+    assert (row["event_type"], row["share"]) == ("AID", 0.5)
+    (tmp_path / "verdicts.csv").write_text("a,b\n1,2\n")
+    code, _, err = wirelake("status", "--lake", tmp_path)
+    assert (code, "columns" in err) == (WRONG_USAGE, True)
+
+
 def test_doctor_finds_the_model_and_an_intact_lake(wirelake, empty_lake: Path) -> None:
     code, out, _ = wirelake("doctor", "--json", "--lake", empty_lake)
     found = {finding["name"]: finding for finding in json.loads(out)}

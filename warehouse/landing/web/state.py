@@ -51,13 +51,17 @@ class Validators:
 
 
 class State:
-    """The open file. One process at a time writes it; others may read it."""
+    """The open file. One process at a time writes it; others may read it, and for them it has to be there."""
 
-    def __init__(self, file: Path):
+    def __init__(self, file: Path, *, read_only: bool = False):
+        self._sql = read_statements(SQL)
+        if read_only:
+            self._db = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", timeout=5, uri=True)
+            self._db.row_factory = sqlite3.Row
+            return
         file.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(file, timeout=60, isolation_level=None)
         self._db.row_factory = sqlite3.Row
-        self._sql = read_statements(SQL)
         for name, statement in self._sql.items():
             if name.startswith("make_"):
                 self._db.execute(statement)
