@@ -22,9 +22,11 @@ REPORTING = {"say", "claim"}
 OUTWARD = {"intend", "plan", "promise", "refuse", "threaten", "attempt", "fail", "continue", "consider", "end", "start",
            "accept", "need"}  # fmt: skip
 HOLLOW = {"plan", "intend", "consider", "allow", "accept"}  # say nothing without an inner act
+SOFT = {"03", "04", "05", "06"}  # roots of talks and ties, which name their other side
 TALKS = {"03", "04", "05"}  # roots of acts that are named after their place as often as after their source
 OWN_SIDE = {"03", "05", "07"}  # roots of acts whose object is the source's own: its support, its help
 OWN = "~own"  # the slot of such an object
+VICTIM = "~victim"  # the slot of those to whom is done what another act speaks of
 TOWARDS = {"to", "against", "for", "with", "from"}  # also looked for inside another phrase: "paid in gold to X"
 ADVERBIAL = {"up", "down", "off", "out", "away", "back", "aside"}
 
@@ -215,11 +217,19 @@ class ActFinder:
             wanted = [entry.particle, *wanted]
         # The object that gives the verb its meaning is no party, unless the entry says so: "send troops to X".
         thing = bool(entry.objects) and bool(entry.targets) and "obj" not in entry.targets
-        loose = "~" if entry.targets else ""  # places that the entry does not name
+        loose = "~" if entry.targets or entry.code.root in SOFT else ""  # places that the entry does not name
         if entry.objects and not entry.preposition and entry.targets:
             wanted = [w for w in wanted if w != "obj"] + [w for w in wanted if w == "obj"]
         # "reiterated Turkey's support for X", "pledged his country's help": whose support it is, is no target.
         own_side = bool(entry.objects) and entry.code.root in OWN_SIDE
+        praised = entry.code.root == "05" and any(
+            self._is_hostile(t) for o in objects for t in grammar.with_conjuncts(o)
+        )
+        if praised:
+            # "welcomed the ban on X", "backs sanctions against X": only those whose act it is are backed.
+            yield from (Slot("owner", o) for p, o in inside if p in ("poss", "by"))
+            yield from (Slot(VICTIM, o) for o in [*objects, *(o for _, o in [*inside, *phrases])])
+            return
         yield from (Slot("dative", c) for c in grammar.children(verb, "dative") if c.pos_ in grammar.NOMINAL)
         for name in wanted:
             if name == "obj":
@@ -242,6 +252,11 @@ class ActFinder:
             yield from (Slot(mark + "clause", t) for t in parties)
             yield from (Slot("~inner", o) for o in grammar.objects(clause))
             yield from (Slot("~inner", o) for _, o in grammar.prepositional(clause))
+
+    def _is_hostile(self, noun: Word) -> bool:
+        """Whether a noun names an act or thing that does harm: "sanctions", "the attack"."""
+        entry = self._noun_entry(noun)
+        return entry is not None and (self.lexicon.codes.quad_class(entry.code) or 0) > 2
 
     def _adjective_acts(self, verb: Word) -> Iterator[Act]:
         """ "is at war with", "was critical of": the entry is the adjective or the first preposition."""
@@ -399,6 +414,10 @@ class ActFinder:
         order = self.lexicon.forms[complement.form]
         usable = [o for o in fitting if o.kind in order and _fits(o, governor, complement)]
         usable.sort(key=lambda o: (o.particle is None, order.index(o.kind)))
+        if complement.form == "clause" and usable and usable[0].kind in ("ask", "appeal"):
+            says = any(o.kind in REPORTING for o in fitting)
+            if says and not _is_mandative(complement.token):
+                return _REPORT  # "insists that it is ready" asks for nothing
         if complement.form == "clause" and usable and usable[0].kind in ("threaten", "promise", "plan"):
             # "warned that Russia would …" threatens, and "pledged that …" promises, only what the speaker would do.
             own = {t.i for t in grammar.subjects(governor)}
@@ -484,13 +503,15 @@ class ActFinder:
                 targets = (*act.targets, *own, *addressed)
         elif kind in ("ask", "appeal", "allow"):
             sources = actors
-            targets = (*addressed, *own, *act.targets)
+            unsaid = act.rule_id.endswith("/passive") and not own  # "demands that X be freed": of whom is not said
+            targets = (*addressed, *own, *(_victims(act.targets) if unsaid else act.targets))
         elif kind in ("accuse", "condemn", "praise"):
             sources = actors
+            # "condemned the shelling of X": X is no target of the criticism, nor the one whom it praises.
             targets = (
                 *(a for a in addressed if a.name == "obj" and a.token.i != act.trigger.i),
                 *own,
-                *act.targets,
+                *(_victims(act.targets) if complement.form == "nominal" else act.targets),
                 *thing,
             )
         elif kind == "undergo":
@@ -526,7 +547,8 @@ class ActFinder:
         if grammar.is_condition(verb):
             return replace(act, status=CONDITIONAL, operators=(*act.operators, "conditional:if"))
         future = bool(aux & grammar.FUTURE_AUX) or ("would" in aux and reported)
-        if negated and (future or aux & {"do", "does"} or (aux & {"can", "ca", "could"})) and friendly:
+        habit = bool(aux & {"do", "does"}) and verb.dep_ != "relcl"  # "people who don't agree" refuse nothing
+        if negated and (future or habit or (aux & {"can", "ca", "could"})) and friendly:
             return self._turn(act, "refuse", "will_not")
         if negated:
             return replace(act, status=DENIED, operators=(*act.operators, "negate:not"))
@@ -554,7 +576,7 @@ class ActFinder:
             act,
             code=effect.code if effect and effect.code else act.code,
             status=effect.status if effect and effect.status else act.status,
-            targets=(*act.targets, *own) if kind == "refuse" else act.targets,
+            targets=(*act.targets, *own, *_awaited(act)) if kind == "refuse" else act.targets,
             operators=(*act.operators, f"{kind}:{word}"),
         )
 
@@ -570,7 +592,7 @@ class ActFinder:
             code=effect.code,
             status=ACTUAL,
             sources=tuple(Slot("subject", t) for t in _actors_of(speaker)),
-            targets=(*own, *act.targets),
+            targets=(*own, *(act.targets if own else _victims(act.targets))),
             operators=(*act.operators, "ask:must"),
         )
 
@@ -603,6 +625,18 @@ def _hanging(noun: Word) -> Iterator[tuple[str, Word]]:
             for inner in grammar.children(child, "prep"):
                 for obj in grammar.children(inner, "pobj"):
                     yield inner.lower_, obj
+
+
+def _awaited(act: Act) -> Iterator[Slot]:
+    """Those of whom something is expected first: "will not end the strike until Y pays"."""
+    for clause in grammar.children(act.words[0], "advcl"):
+        if any(c.lower_ in ("until", "unless", "before") for c in grammar.children(clause, "mark", "advmod", "prep")):
+            yield from (Slot("clause", t) for t in grammar.subjects(clause))
+
+
+def _victims(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """To whom an act is done of which another act speaks: they are not spoken to."""
+    return tuple(Slot(VICTIM, slot.token) for slot in slots)
 
 
 def _with_company(noun: Word, sources: list[Slot], targets: list[Slot]) -> tuple[list[Slot], list[Slot]]:
@@ -709,6 +743,15 @@ def _fits(operator: Operator, governor: Word, complement: Complement) -> bool:
             or governor.dep_ == "acl"
         )
     return True
+
+
+def _is_mandative(verb: Word) -> bool:
+    """Whether a clause says what is to be done: "that X leave", "that X should leave"."""
+    aux = {c for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if any(c.lower_ in grammar.MUST_AUX for c in aux):
+        return True
+    first = min((*aux, verb), key=lambda t: t.i)
+    return first.tag_ == "VB" or first.lower_ == "be"
 
 
 def _is_to(verb: Word) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from warehouse.articles.article import Article, Published
 from warehouse.events import grammar, timing
-from warehouse.events.acts import OWN, Act, ActFinder, Slot, words_of
+from warehouse.events.acts import OWN, VICTIM, Act, ActFinder, Slot, words_of
 from warehouse.events.coding import Coding
 from warehouse.events.lexicon import Lexicon
 from warehouse.events.parties import Parties, Party, phrase_span, same_actor, where
@@ -32,6 +32,10 @@ OWNED = {
     "over",
     "at",
 }  # "condemned Russia's …": the owner is meant
+# Prepositions behind which no party stands: when, why and under what an act was done.
+NO_PARTY_AFTER = {"under", "within", "amid", "amidst", "during", "after", "before", "following", "despite", "through",
+                  "via", "including", "without", "beyond", "since", "as", "like", "per", "because", "until", "till",
+                  "throughout", "ahead", "outside", "due", "thanks", "ago", "unlike", "besides", "pending"}  # fmt: skip
 SPOKEN = ("01", "02")  # statements and appeals count only towards those whom they address
 SPOKEN_TO = {"to", "dative", "obj", "on", "upon", "with"}
 TARGETLESS = (
@@ -159,10 +163,12 @@ def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | No
         targets = first_held(act.targets, parties, sources, loosely=True)  # they agreed to do it to somebody else
     if not targets and mutual:
         return [(a, b) for a, b in combinations(sources, 2) if not same_actor(a.mention, b.mention)]
-    if not targets and act.code.root not in SPOKEN and _may_look_further(act):
-        targets = first_held(act.targets, parties, sources, loosely=True) or _within_clause(act, parties, sources)
-    if act.code.root in ("03", "04", "05"):
-        targets = [target for target in targets if not _is_home(target, sources)]
+    if not targets and act.code.root not in SPOKEN and _may_look_further(act) and not _aims_at_name(act):
+        targets = first_held(act.targets, parties, sources, loosely=True)
+        if not targets and not (act.code.root in AIMED and _has_aim(act, lexicon)):
+            targets = _within_clause(act, parties, sources)
+    everyone = act.code.root in ("03", "04", "05")
+    targets = [t for t in targets if not _is_home(t, sources, least=0.9 if everyone else 0.5)]
     if targets:
         return [(s, t) for s in sources for t in targets if not same_actor(s.mention, t.mention)]
     bare = act.rule_id.startswith("noun:") and len(act.words) == 1
@@ -170,7 +176,9 @@ def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | No
         return [(source, None) for source in sources]
     if act.code.root == "19" and act.rule_id.startswith("noun:") and _is_dated(act):
         return [(source, None) for source in sources]
+    aim = _aim_of(act)
     promised = act.code.root == "03" and any(o.startswith("promise:") for o in act.operators)
+    promised = promised and aim is not None and aim.name != "~thing"  # "agreed to take part": in what is not said
     if (act.code.root in AIMED or promised) and _has_aim(act, lexicon):
         return [(source, None) for source in sources]
     return []
@@ -219,11 +227,19 @@ def _has_aim(act: Act, lexicon: Lexicon) -> bool:
     aim = _aim_of(act)
     if aim is None:
         return False
+    if _aims_at_name(act):
+        return True
     if act.code.root == "13":
         return "+" in act.rule_id and aim.token.pos_ == "PROPN"
     if act.code.root in ("18", "19", "20"):
         return aim.token.lemma_.lower() in lexicon.classes["TARGETS"]
     return len(act.words) > 1 or "+" in act.rule_id or act.code.root == "12"
+
+
+def _aims_at_name(act: Act) -> bool:
+    """Whether the object is a name, so that nobody else in the sentence can be meant: "accused Gulen of helping X"."""
+    first = next((slot for slot in act.targets if slot.name == "obj"), None)
+    return act.code.root in AIMED and first is not None and first.token.tag_ == "NNP" and "+" not in act.rule_id
 
 
 def _aim_of(act: Act) -> Slot | None:
@@ -340,10 +356,13 @@ def _by_name(held: list[Party]) -> list[Party]:
     return [p for p in held if p.mention.mention_id not in told]
 
 
-def _is_home(party: Party, others: Sequence[Party]) -> bool:
-    """Whether a party is the other side's own country, seen only in passing: "Putin reaffirmed Russia's wish"."""
+def _is_home(party: Party, others: Sequence[Party], *, least: float) -> bool:
+    """Whether a party is the other side's own country, seen only in passing: "Putin reaffirmed Russia's wish".
+
+    In passing is what stands less directly in its role than `least`.
+    """
     known = party.mention.country_code if party.mention.actor_type == "country" else None
-    aside = party.directness < 0.9 and party.mention.method != "given" and party.mention.sector_code in (None, "GOV")
+    aside = party.directness < least and party.mention.method != "given" and party.mention.sector_code in (None, "GOV")
     return bool(others) and known is not None and aside and all(o.mention.country_code == known for o in others)
 
 
@@ -360,7 +379,7 @@ def _held(slot: Slot, parties: Parties, others: Sequence[Party], *, loosely: boo
         return []  # "a summit in Riga" is no act towards Latvia
     if loosely:
         return [p for p in held if _may_be_meant(p.mention, slot, parties)]
-    if slot.name.startswith("~"):
+    if slot.name.startswith("~") or slot.name in NO_PARTY_AFTER:
         return [p for p in held if p.mention.method == "given"]
     if slot.name in ("in", "at") and all(p.mention.is_place for p in held):
         return []
@@ -371,7 +390,7 @@ def _may_be_meant(mention: Mention, slot: Slot, parties: Parties) -> bool:
     """Whether a mention found loosely may be a target: a known actor, or people in a place where objects stand."""
     if mention.method == "given":
         return True
-    if slot.name in ("~clause", "~on", "~about", "~over"):
+    if slot.name.lstrip("~") in NO_PARTY_AFTER or slot.name in ("~clause", "~about", "~over", "~on", VICTIM):
         return False  # its own side, or what it is about
     if mention.actor_id is not None:
         return True

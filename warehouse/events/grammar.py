@@ -111,6 +111,8 @@ def _inherited_subject(verb: Word, depth: int) -> list[Word]:
         return passive_subjects(head) or subjects(head, depth + 1)
     if verb.dep_ == "pcomp":
         governor = head.head
+        if is_verb(governor) and head.lower_ in ("for", "of", "from") and (done_to := objects(governor)):
+            return done_to  # "jailed X for insulting …", "accused X of shelling …", "stopped X from leaving"
         if is_verb(governor):
             return passive_subjects(governor) or subjects(governor, depth + 1)
         if governor.pos_ == "ADJ" and is_verb(governor.head):
@@ -304,6 +306,8 @@ def is_negated(token: Word) -> bool:
         c.dep_ == "neg" or c.lower_ in ("not", "n't", "never", "neither", "nor", "no longer") for c in token.children
     ):
         return True
+    if token.dep_ in ("pcomp", "pobj") and token.head.lower_ == "without":
+        return True
     return any(c.dep_ == "det" and c.lower_ == "no" for c in token.children)
 
 
@@ -330,16 +334,24 @@ def is_unreal(verb: Word) -> bool:
     if verb.dep_ == "pcomp":
         prep = verb.head
         return not is_verb(prep.head) and prep.lower_ in ("of", "on", "about", "for", "to", "towards", "toward", "in")
+    if verb.dep_ == "conj" and is_verb(verb.head) and has_to(verb):
+        return is_unreal(verb.head)  # "it is time to meet and to talk"
     if verb.dep_ == "acl":
-        return any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+        return has_to(verb)
     return verb.dep_ == "csubj"
+
+
+def has_to(verb: Word) -> bool:
+    """Whether a verb is an infinitive with "to" that tells of something to come: not "to have met"."""
+    aux = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return any(c.tag_ == "TO" for c in aux) and not any(c.lower_ == "have" for c in aux)
 
 
 def is_aim(verb: Word) -> bool:
     """Whether an infinitive hangs on a verb that the dictionary does not know: "is pushing to join"."""
     if verb.dep_ == "conj" and is_verb(verb.head) and verb.tag_ == "VB" and not children(verb, "nsubj", "aux"):
         return is_aim(verb.head)  # "to look and engage"
-    return verb.dep_ in ("xcomp", "advcl") and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    return verb.dep_ in ("xcomp", "advcl") and has_to(verb)
 
 
 def object_keys(noun: Word) -> Iterator[str]:
