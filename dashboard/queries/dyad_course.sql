@@ -1,23 +1,11 @@
 -- One row per period of the window and direction between two parties: events by class, also where there were none.
 with
-    counted as (
-        select
-            date_trunc($grain, day)::date as period,
-            from_one,
-            (count(distinct article_id) filter (quad_class = 1)
-            + coalesce(sum(weight) filter (quad_class = 1), 0))::bigint as verbal_cooperation,
-            (count(distinct article_id) filter (quad_class = 2)
-            + coalesce(sum(weight) filter (quad_class = 2), 0))::bigint as material_cooperation,
-            (count(distinct article_id) filter (quad_class = 3)
-            + coalesce(sum(weight) filter (quad_class = 3), 0))::bigint as verbal_conflict,
-            (count(distinct article_id) filter (quad_class = 4)
-            + coalesce(sum(weight) filter (quad_class = 4), 0))::bigint as material_conflict,
-            (count(distinct article_id) filter (quad_class is null)
-            + coalesce(sum(weight) filter (quad_class is null), 0))::bigint as statement
+    dated as (
+        select *, date_trunc($grain, day)::date as period
         from {between_two}
         where day between $window_from::date and $window_to::date
-        group by all
-    )
+    ),
+    counted as (from {class_counts})
 select
     period,
     from_one,

@@ -4,19 +4,11 @@ with
     page as materialized (
         select *
         from {labelled_events}
-        order by
-            case when $sort = 'reports' then -report_count end,
-            case when $sort = 'confidence' then -confidence end,
-            case when $sort = 'oldest' then day end,
-            day desc nulls last,
-            event_id
+        order by by_first nulls last, by_then nulls last, event_id
         limit $how_many
         offset $skip
     )
-from {told_events}
-order by
-    case when $sort = 'reports' then -report_count end,
-    case when $sort = 'confidence' then -confidence end,
-    case when $sort = 'oldest' then day end,
-    day desc nulls last,
-    event_id
+select told.*
+from {told_events} as told
+join page using (event_id)
+order by by_first nulls last, by_then nulls last, event_id

@@ -8,15 +8,8 @@ with
             lag(event_id) over in_order as previous_id,
             lead(event_id) over in_order as next_id,
             count(*) over () as event_count
-        from {kept_events}
-        window in_order as (
-            order by
-                case when $sort = 'reports' then -report_count end,
-                case when $sort = 'confidence' then -confidence end,
-                case when $sort = 'oldest' then day end,
-                day desc nulls last,
-                event_id
-        )
+        from {ordered_events}
+        window in_order as (order by by_first nulls last, by_then nulls last, event_id)
     )
 select place, previous_id, next_id, event_count
 from listed

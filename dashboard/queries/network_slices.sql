@@ -1,22 +1,11 @@
 -- One row per pair and slice of the days asked for; each slice holds about as many texts as every other. Of the actors
 -- most mentioned in all of them together.
 with
-    days as (
-        select day, sum(text_count) as texts
-        from article_days
-        where
-            day is not null
-            and ($since::date is null or day >= $since::date)
-            and ($until::date is null or day <= $until::date)
-        group by day
-        having texts > 0
-    ),
     sliced as (
         select
             day,
-            least($slices::int - 1, (($slices::int * (sum(texts) over (order by day) - texts)) // sum(texts) over ())::int)
-                as slice
-        from days
+            least($slices::int - 1, (($slices::int * (so_far - texts)) // in_all)::int) as slice
+        from {dated_texts}
     ),
     bounds as (
         select slice, min(day) as first_on, max(day) as last_on

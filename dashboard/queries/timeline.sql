@@ -4,7 +4,7 @@
 with
     kept as (from {kept_things}),
     dated as (
-        select *, date_trunc($grain, day)::date as period
+        select *, date_trunc($grain, day)::date as period, null as from_one
         from kept
         where day between $window_from::date and $window_to::date
     ),
@@ -13,23 +13,7 @@ with
         from (select period, unnest(publishers) as publisher from dated)
         group by period
     ),
-    counted as (
-        select
-            period,
-            (count(distinct article_id) + sum(weight))::bigint as total,
-            (count(distinct article_id) filter (quad_class = 1)
-            + coalesce(sum(weight) filter (quad_class = 1), 0))::bigint as verbal_cooperation,
-            (count(distinct article_id) filter (quad_class = 2)
-            + coalesce(sum(weight) filter (quad_class = 2), 0))::bigint as material_cooperation,
-            (count(distinct article_id) filter (quad_class = 3)
-            + coalesce(sum(weight) filter (quad_class = 3), 0))::bigint as verbal_conflict,
-            (count(distinct article_id) filter (quad_class = 4)
-            + coalesce(sum(weight) filter (quad_class = 4), 0))::bigint as material_conflict,
-            (count(distinct article_id) filter (quad_class is null)
-            + coalesce(sum(weight) filter (quad_class is null), 0))::bigint as statement
-        from dated
-        group by period
-    ),
+    counted as (from {class_counts}),
     shared as (
         select
             period,
