@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -159,6 +161,19 @@ def test_a_batch_in_work_is_not_taken_by_another(tmp_path: Path) -> None:
     again = staging.claim(tmp_path / "b", wait=False)
     assert again is not None
     again.release()
+
+
+def test_a_batch_that_is_half_deleted_does_not_look_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = tmp_path / "b"
+    staging.write(batch, staging.STAGES[-1], {"rejects": tables.REJECTS.frame()})
+    held = staging.claim(batch, wait=False)
+    assert held is not None
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", lambda *_, **__: held.release())  # as if killed here
+        staging.finish(batch, held)
+    assert staging.whole_batches(tmp_path) == []
+    assert staging.remove_dead(tmp_path, datetime(2999, 1, 1)) == 1
+    assert [path.name for path in tmp_path.iterdir()] == [staging.LOCKS]
 
 
 def test_the_name_of_a_batch_does_not_depend_on_order() -> None:

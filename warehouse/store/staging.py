@@ -71,8 +71,14 @@ def claim(batch: Path, *, wait: bool) -> FileLock | None:
 
 
 def finish(batch: Path, lock: FileLock) -> None:
-    """Take a committed batch away and give its lock back."""
-    shutil.rmtree(batch, ignore_errors=True)
+    """Take a committed batch away and give its lock back.
+
+    It is moved aside at once and then deleted, so that a process killed while deleting leaves no batch that looks whole.
+    """
+    if batch.exists():
+        aside = Path(tempfile.mkdtemp(prefix=DRAFT, dir=batch.parent))
+        batch.rename(aside / batch.name)
+        shutil.rmtree(aside, ignore_errors=True)
     Path(lock.lock_file).unlink(missing_ok=True)
     lock.release()
 
