@@ -5,9 +5,11 @@ from __future__ import annotations
 import importlib.util
 import logging
 import os
+import tempfile
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import duckdb
 
@@ -33,7 +35,10 @@ def connect(address: Address, *, read_only: bool, snapshot: int | None = None) -
 
 def connect_plain(names: Collection[str], data: Collection[str]) -> duckdb.DuckDBPyConnection:
     """An in-memory DuckDB with the extensions of these names, that may reach data in these places; no lake in it."""
-    connection = duckdb.connect(":memory:", config=CONFIG)
+    # What does not fit in memory goes to a folder of the connection's own, made when it is needed and removed with it:
+    # DuckDB would take `.tmp` where the command was called, which others may be using and a reader may not write.
+    spill = Path(tempfile.gettempdir()) / f"wirelake-{uuid4().hex}"
+    connection = duckdb.connect(":memory:", config=CONFIG | {"temp_directory": str(spill)})
     for name in names:
         load_extension(connection, name)
     if any(path.startswith("s3://") for path in data):
