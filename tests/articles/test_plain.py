@@ -174,3 +174,41 @@ def test_behind_a_long_menu_the_line_nearest_to_the_text_is_the_headline(again: 
     others = ["Maps of the realm", "Our museums", "Old songs", "The royal stables", "Parks", "Letters to the king"]
     read = read_plain(page(*menu, *others, *others[::-1], HEADLINE, "1 March 2013", *TEXT, *again), words)
     assert read.title == HEADLINE
+
+
+def test_prompts_that_are_sentences_do_not_hide_the_headline_after_them(words: FurnitureWords):
+    prompts = (
+        "Read us wherever you are",
+        "Get the Strelsau Courier for your telephone.",
+        "Terms apply",
+        "Pay once a year.",
+    )
+    read = read_plain(page("Home", *prompts, "Home News", HEADLINE, *TEXT), words)
+    assert (read.title, read.paragraphs) == (HEADLINE, TEXT)
+
+
+@pytest.mark.parametrize("hung", [f"{HEADLINE} | Strelsau Courier", f"Economy : {HEADLINE}"])
+def test_a_headline_is_given_as_the_page_has_it_without_its_site_or_section(hung: str, words: FurnitureWords):
+    assert read_plain(page("Home", hung, *TEXT, "More from this desk", HEADLINE), words).title == HEADLINE
+
+
+def test_the_caption_of_a_gallery_is_no_headline(words: FurnitureWords):
+    gallery = ("Photo: RNA/Strelsau", "The pits of eastern Ruritania, where four thousand miners went on strike") * 2
+    assert read_plain(page(*gallery, "Photo: RNA/Strelsau", HEADLINE, *TEXT), words).title == HEADLINE
+
+
+def test_a_headline_that_asks_stands_above_the_text_at_once(words: FurnitureWords):
+    asked = "Why did the miners of eastern Ruritania go on strike?"
+    read = read_plain(page("Politics of the day", asked, *TEXT), words)
+    assert (read.title, read.paragraphs) == (asked, TEXT)
+
+
+def test_kana_and_kanji_are_one_script(words: FurnitureWords):
+    headline = "東部炭鉱でストライキ 賃金交渉が決裂"
+    text = (
+        "東部の炭鉱で月曜日、賃金交渉の決裂を受けて四千人の労働者がストライキに入ったと労働組合が発表した。",
+        "すべてはまだこれからだ。",
+        "炭鉱の経営者側はストライキを違法だとし、賃金の提案は公正なものだったと述べた。交渉は週内に再開する見通しだ。",
+    )
+    read = read_plain(page("ニュース", "2013年5月6日 20時01分", headline, "国旗＝首都で5月", *text), words)
+    assert (read.title, read.paragraphs) == (headline, text)

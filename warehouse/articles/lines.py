@@ -18,6 +18,8 @@ ENDS = re.compile(r"[.!?…。！？।؟۔](?:\s?[\"'”’“»)\]」』]|\[\d
 HALF_ENDS = re.compile(r"[:;,](?:[\"'”’“»)\]」』])*$")
 BULLET = re.compile(r"^(?:[•·▪◦‣*–—-]|\d{1,2}[.)])\s+")
 SPACED_SCRIPTS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW", "ARMENIAN", "GEORGIAN", "DEVANAGARI"})
+UNSPACED_SCRIPTS = frozenset({"CJK", "THAI", "LAO", "KHMER", "MYANMAR"})
+JAPANESE = frozenset({"HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"})  # counted with the Han signs that they stand among
 WRAPPED = range(45, 121)  # characters in a line of hard-wrapped text
 FEWEST_WRAPPED = 3  # paragraphs of so many lines that show a page to be hard-wrapped
 
@@ -51,7 +53,7 @@ def describe_line(text: str, block: int, words: FurnitureWords) -> Line:
     return Line(
         text=text,
         block=block,
-        word_count=len(text) // 2 if script in {"CJK", "HIRAGANA", "KATAKANA", "THAI"} else text.count(" ") + 1,
+        word_count=len(text) // 2 if script in UNSPACED_SCRIPTS else text.count(" ") + 1,
         is_sentence=bool(ENDS.search(text[-60:])),
         script=script,
         mark=words.mark(text),
@@ -81,4 +83,7 @@ def script_of(text: str) -> str:
 def _letter_script(letter: str) -> str:
     if not letter.isalpha():
         return ""
-    return "LATIN" if letter.isascii() else unicodedata.name(letter, "").split(" ", 1)[0]
+    if letter.isascii():
+        return "LATIN"
+    script = unicodedata.name(letter, "").split(" ", 1)[0]
+    return "CJK" if script in JAPANESE else script

@@ -8,8 +8,9 @@ known to be furniture: a line that might be text stays.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,8 +20,10 @@ from warehouse.articles.lines import BULLET, HALF_ENDS, SPACED_SCRIPTS, Line, cu
 from warehouse.articles.pagetext import PageText
 from warehouse.articles.reading import Furniture, LinePlace
 from warehouse.articles.wrapped import unwrap
+from warehouse.knowledge import files
 
 WORDS = re.compile(r"[^\W\d_]{4,}")
+UNSPACED = re.compile("[\u30a0-\u30ff]{2,}|[\u3400-\u9fff]{2,}")  # katakana and Han: the words of Japanese and Chinese
 BYLINE = re.compile(
     r"(?i:by|von|par|por|di|door|av|af|text|tekst|reporter|author|autor|автор)\b:?\s+"
     r"(?P<names>[A-ZÀ-ÖØ-ÞА-Я].{2,100})$"
@@ -30,12 +33,19 @@ NAMES_ONLY = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?: (?:de|van|von|bin|al|der
 NAMED_ROLE = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ][\w.’'-]*){1,3} [–—-] [A-Za-z]\w+ \w+ \w+")
 PLACE_WORD = r"(?:the|de|la|of|[A-ZÀ-ÖØ-Þ][\w.'’-]*)"
 PLACE = re.compile(rf"{PLACE_WORD}(?:(?:, | ){PLACE_WORD}){{0,5}}$")
-SITE_RESIDUE = re.compile(r"[-–—|•]\s+(?P<name>[A-ZÀ-ÖØ-Þ][^|]{1,50})$")
+SITE_WORD = r"(?:[A-ZÀ-ÖØ-Þ0-9&][^\s|]*|of|the|for|and|in|on|at|de|du|des|la|le|les|el|der|die|das|und|et|y|e|da|do|di)"
+SITE_RESIDUE = re.compile(rf"[-–—|•]\s+(?P<name>(?=[A-ZÀ-ÖØ-Þ]){SITE_WORD}(?:\s{SITE_WORD}){{0,7}})$")
 RIGHTS_OF = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?P<name>[^.,|©]{2,60}?)\s*[.,|]", re.I
 )
 
+CREDITED = re.compile(r"©|\b[A-Z]{2,}(?:-[A-Z]+)?/ ?[A-Z]")  # a caption's end: © name, AGENCY/Name
+HUNG_ON = re.compile(
+    r"\0\s+[|•·»][^\0]{1,40}|[^\0]{1,40}(?:\s:|\s?[|•·»])\s+\0"
+)  # a site or a section beside a headline
 QUOTES = '"“”„«»'
+LANGUAGES = tomllib.loads((files.HOME / "pages/function_words.toml").read_text(encoding="utf-8"))
+FUNCTION_WORDS = frozenset(word for words in LANGUAGES.values() for word in words.split())
 # Furniture that stands in the midst of articles, so that it hardly speaks against their going on.
 INSERTS = frozenset(
     {"player", "related", "caption", "credit", "subscribe", "share", "prompt", "slogan", "repeated", "recurring"}
@@ -43,6 +53,7 @@ INSERTS = frozenset(
 STAMPS = frozenset({"date", "clock", "stamp"})
 WIDEST_GAP = 40  # lines of furniture over which an article can go on
 NARROW_GAP = 8  # such lines over which even a single paragraph goes on
+SHORT_RUN = 4  # lines; a longer run without sentences is a list
 KINDRED_WORDS = 15  # words and share of the core's words by which text beyond a gap shows that it belongs to it
 KINDRED_SHARE = 0.4
 FEWEST_ITEMS = 4  # in a list
@@ -55,6 +66,10 @@ PROSE_WORDS = 8  # words from which on a sentence is running text
 UNSURE = frozenset({"", "number", "address", "repeated", "other script", "beside furniture"})
 LONGEST_TAIL = 4  # headings at the end of an extractor's article; more are a list
 LEAST_TITLE = 0.2
+LONGEST_SENTENCE = 15  # words of a headline that ends with a full stop
+FEWEST_BEHIND, MOST_PROMPTS = 2, 5  # paragraphs that must follow prompts; prompts before a headline
+CLEARLY = 1.2  # by which a headline after prompts must be better than one before them
+LEAST_REST = 40  # characters by which a paragraph is longer than its teaser
 TITLE_LENGTHS = ((1, -1.0), (2, -0.5), (3, 0.0), (4, 0.5), (20, 1.0), (30, 0.8), (45, 0.5), (10**9, -1.0))
 LEAD_REACH = 6  # lines before the text in which a summary may stand apart
 NEAR_TEXT = 6  # lines from headline to text that are nothing unusual
@@ -81,7 +96,7 @@ def read_plain(text: str, words: FurnitureWords) -> PageText:
     start, end = find_run(lines)
     title_at = find_title(lines, start, end)
     lead, body = split_lead(lines, choose_body(lines, title_at, start, end))
-    title = lines[title_at].line.text if title_at is not None else None
+    title = title_text(lines, title_at) if title_at is not None else None
     first, last = (min(body), max(body)) if body else (start, end)
     byline_at = find_byline(lines, title_at, first)
     kept = {*body, title_at, lead}
@@ -250,6 +265,9 @@ def find_run(lines: Sequence[Weighed]) -> tuple[int, int]:
     a prompt of twenty lines in the midst does not cut an article, nor a list of teasers lengthen it.
     """
     start, end = heaviest_run([line.weight for line in lines])
+    if end - start < SHORT_RUN and not any(line.is_prose for line in lines[start:end]):  # long headings, no text
+        with_prose = heaviest_run([line.weight if line.is_prose else min(line.weight, -0.1) for line in lines])
+        start, end = with_prose if with_prose[1] else (start, end)
     core = [i for i in range(start, end) if lines[i].is_prose]
     if len(core) < 2:
         return start, end
@@ -278,9 +296,18 @@ def goes_on(gap: Sequence[Weighed], has_company: bool) -> bool:
     return len(gap) < (WIDEST_GAP if has_company else 0 if is_over else NARROW_GAP)
 
 
-def vocabulary_of(lines: Sequence[Weighed], at: Sequence[int]) -> Counter[str]:
+def vocabulary_of(lines: Sequence[Weighed], at: Iterable[int]) -> Counter[str]:
     """In how many of these lines each longer word stands."""
-    return Counter(word for i in at for word in set(WORDS.findall(squeeze(lines[i].line.text))))
+    return Counter(word for i in at for word in content_words(lines[i].line.text))
+
+
+def content_words(text: str) -> set[str]:
+    """The longer words of a text; where words are not spaced, its pairs of characters that bear meaning."""
+    text = squeeze(text)
+    if text.isascii():
+        return set(WORDS.findall(text)) - FUNCTION_WORDS
+    pairs = {run[i : i + 2] for run in UNSPACED.findall(text) for i in range(len(run) - 1)}
+    return pairs | {word for word in WORDS.findall(text) if not UNSPACED.search(word)} - FUNCTION_WORDS
 
 
 def heaviest_run(weights: Sequence[float]) -> tuple[int, int]:
@@ -304,26 +331,78 @@ def find_title(lines: Sequence[Weighed], start: int, end: int) -> int | None:
     if not prose:
         before = [i for i in range(start) if can_be_title(lines[i]) and lines[i].line.word_count >= 2]
         return max(before, key=lambda i: (score_form(lines, i) - distance_cost(i, start), -i), default=None)
-    leads = [i for i in range(max(0, start - LEAD_REACH), start) if lines[i].is_prose]
-    vocabulary = vocabulary_of(lines, leads + prose)
-    candidates = [
-        i for i in range(max(0, start - TITLE_REACH), last_title(lines, prose, end)) if can_be_title(lines[i])
-    ]
-    own = {*leads, *prose}
-    shares = {i: share_words(lines[i].line.text, vocabulary, own=i in own, least=3) for i in candidates}
-    scores: dict[int, float] = {}
-    rivals = 0
-    for i in candidates:
-        scores[i] = 2.0 * min(1.0, shares[i] / 0.5) + score_form(lines, i) - 0.35 * min(rivals, 4)
-        scores[i] -= distance_cost(i, prose[0])
-        scores[i] += 0.3 * leads_on(lines[i + 1 : i + 3], vocabulary)
-        scores[i] -= 2.0 * any(begins_with(lines[j].line.text, lines[i].line.text) for j in prose[:3] if j > i)
-        rivals += shares[i] >= 0.34 and lines[i].line.word_count >= 4 and scores[i] > LEAST_TITLE
+    scores = score_titles(lines, prose, start, end)
     best = max(scores, key=lambda i: (scores[i], -i), default=None)
+    beyond = score_titles(lines, without_prompts(lines, prose), start, end)
+    far = max(beyond, key=lambda i: (beyond[i], -i), default=None)
+    if far is not None and beyond[far] > (0.0 if best is None else scores[best]) + CLEARLY:
+        scores, best = beyond, far
     if best is None or scores[best] < LEAST_TITLE:
-        nearest = next((i for i in candidates if i == prose[0] - 1 and scores[i] > -0.6), None)
-        return foreign_title(lines, prose[0]) if nearest is None else nearest
-    return next((i for i in candidates if is_core_of(lines[i].line, lines[best].line)), best)
+        nearest = prose[0] - 1
+        return nearest if scores.get(nearest, -1.0) > -0.6 else foreign_title(lines, prose[0])
+    return next((i for i in scores if is_core_of(lines[i].line, lines[best].line)), best)
+
+
+def title_text(lines: Sequence[Weighed], at: int) -> str:
+    """A headline as another line of the page has it, where that one goes without a section or a site's name."""
+    whole = squeeze(lines[at].line.text)
+    for each in lines:
+        text = squeeze(each.line.text)
+        if is_core_of(each.line, lines[at].line) and HUNG_ON.fullmatch(whole.replace(text, "\0", 1)):
+            return each.line.text
+    return lines[at].line.text
+
+
+def without_prompts(lines: Sequence[Weighed], prose: list[int]) -> list[int]:
+    """Text less the short sentences that stand alone before it: they may be prompts, with the headline after them."""
+    first = 0
+    while len(prose) - first > FEWEST_BEHIND and prose[first + 1] > prose[first] + 1:
+        if first == MOST_PROMPTS or lines[prose[first]].line.word_count > LONGEST_SLOGAN:
+            break
+        first += 1
+    return prose[first:]
+
+
+def score_titles(lines: Sequence[Weighed], prose: Sequence[int], start: int, end: int) -> dict[int, float]:
+    """How much speaks for each line before a text to be its headline: its words, its form and its place."""
+    first = max(0, start - TITLE_REACH)
+    candidates = [i for i in range(first, last_title(lines, prose, end)) if can_be_title(lines[i])]
+    leads = [i for i in range(max(0, start - LEAD_REACH), start) if lines[i].is_prose]
+    vocabulary = vocabulary_of(lines, {*leads, *prose})
+    counts = Counter(squeeze(each.line.text) for each in lines)
+    heads = [squeeze(each.line.text) for each in lines[first : prose[0] + 1]]
+    scores: dict[int, float] = {}
+    rivals: set[str] = set()
+    for i in candidates:
+        line = lines[i].line
+        share = share_words(line.text, vocabulary, own=i in {*leads, *prose}, least=3)
+        score = 2.0 * min(1.0, share / 0.5) + score_form(lines, i)
+        score -= 0.35 * min(4, len(rivals))
+        score -= distance_cost(i, prose[0])
+        score += 0.3 * leads_on(lines[i + 1 : i + 3], vocabulary)
+        score += 0.3 * (
+            line.word_count >= 4 and not beside_credit(lines, i) and is_repeated(squeeze(line.text), counts, heads)
+        )
+        score -= 2.0 * any(opens_longer(lines[j].line.text, line.text) for j in prose[:3] if j > i)
+        scores[i] = score
+        if share >= 0.34 and line.word_count >= 4 and score > LEAST_TITLE:
+            rivals.add(squeeze(line.text))
+    return scores
+
+
+def is_repeated(text: str, counts: Counter[str], heads: Sequence[str]) -> bool:
+    """Whether a page has a line twice, or once more at the end of its path of sections."""
+    return counts[text] > 1 or any(head != text and head.endswith(text) for head in heads)
+
+
+def beside_credit(lines: Sequence[Weighed], at: int) -> int:
+    """How many of a line's two neighbours say whose picture it is: the line is its caption."""
+    return sum(each.furniture == "credit" for each in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]))
+
+
+def opens_longer(text: str, line: str) -> bool:
+    """Whether a paragraph begins with a line and goes on, or is the same sentence: the line is no headline."""
+    return (len(text) > len(line) + LEAST_REST or line.endswith(".")) and begins_with(text, line)
 
 
 def foreign_title(lines: Sequence[Weighed], text: int) -> int | None:
@@ -338,9 +417,8 @@ def last_title(lines: Sequence[Weighed], prose: Sequence[int], end: int) -> int:
     datelined = next((i for i in range(min(prose), end) if dateline_at(lines[i].line.text, 0)), end)
     if prose[1:2] == [datelined]:  # a headline that is a whole sentence
         return datelined
-    is_apart = is_slogan(lines, prose)
-    last = prose[1] if is_apart else prose[0] + (prose[1:2] != [prose[0] + 1])
-    return min(last, datelined)
+    is_asked = prose[1:2] == [prose[0] + 1] and lines[prose[0]].line.text[-1] in "?!…"
+    return min(prose[0] + (is_asked or prose[1:2] != [prose[0] + 1]), datelined)
 
 
 def distance_cost(at: int, text: int) -> float:
@@ -366,7 +444,7 @@ def share_words(text: str, vocabulary: Counter[str], own: bool, least: int = 2) 
 
     Fewer than `least` words count as so many: one word that is shared says little.
     """
-    words = set(WORDS.findall(squeeze(text)))
+    words = content_words(text)
     return sum(vocabulary[word] > own for word in words) / max(least, len(words))
 
 
@@ -376,23 +454,16 @@ def is_core_of(line: Line, other: Line) -> bool:
     return line.word_count >= 4 and len(text) < len(whole) and (whole.startswith(text) or whole.endswith(text))
 
 
-def is_slogan(lines: Sequence[Weighed], prose: Sequence[int]) -> bool:
-    """Whether the first sentences share hardly a word with the rest, so that the headline may come after them."""
-    first = lines[prose[0]].line
-    if len(prose) < 4 or prose[1] == prose[0] + 1 or prose[0] > 8 or first.word_count > LONGEST_SLOGAN:
-        return False
-    vocabulary = vocabulary_of(lines, prose)
-    words = set(WORDS.findall(squeeze(first.text)))
-    return sum(vocabulary[word] > 1 for word in words) < 0.2 * len(words)
-
-
 def score_form(lines: Sequence[Weighed], at: int) -> float:
     """How much a line looks like a headline, whatever it is about."""
     line = lines[at].line
     score = next(worth for most, worth in TITLE_LENGTHS if line.word_count <= most)
     score -= 1.5 * (line.is_sentence and line.text[-1] not in '?!…"”“»') + 1.5 * bool(HALF_ENDS.search(line.text))
+    score -= 0.8 * (line.text.endswith(".") and line.word_count > LONGEST_SENTENCE)
     score -= 1.5 * line.text[0].islower()
     score -= 1.5 * bool(BYLINE.match(line.text)) + 0.8 * bool(NAMES_ONLY.match(line.text))
+    score -= 1.5 * bool(CREDITED.search(line.text))
+    score -= 0.3 * beside_credit(lines, at)
     following = lines[at + 1 : at + 4]
     score += 0.3 * any(each.furniture in {"date", "share"} or BYLINE.match(each.line.text) for each in following)
     is_signed = any(each.furniture in STAMPS or BYLINE.match(each.line.text) for each in following[:2])

@@ -15,9 +15,9 @@ from pathlib import Path
 import polars as pl
 
 from warehouse import tables
-from warehouse.articles.furniture import FurnitureWords, recurring_form, squeeze
+from warehouse.articles.furniture import FurnitureWords, recurring_form
 from warehouse.articles.lines import Line, cut_lines, describe_line
-from warehouse.articles.plain import WORDS, is_prose, share_words
+from warehouse.articles.plain import content_words, is_prose, share_words
 from warehouse.articles.web import take_paragraphs
 from warehouse.landing.documents import Document
 from warehouse.landing.page import open_page
@@ -52,7 +52,7 @@ class PublishedPage:
 def page_lines(page: PublishedPage, words: FurnitureWords) -> pl.DataFrame:
     """PAGE_LINES of one page: each of its lines once, in the form in which it recurs. The headline is left out."""
     lines = lines_of(page.document, words)
-    vocabulary = Counter(word for line in lines for word in set(WORDS.findall(squeeze(line.text))))
+    vocabulary = Counter(word for line in lines for word in content_words(line.text))
     title = recurring_form(page.title or "")
     forms: dict[str, tuple[bool, float]] = {}
     for line in lines:
