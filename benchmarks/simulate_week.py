@@ -3,7 +3,8 @@
     python -m benchmarks.simulate_week --days 7 --feeds 40 --kills 30
 
 A server on this machine plays the feeds. One process does what `wirelake serve` does: it visits the sources every
-simulated quarter of an hour, codes every hour, maintains every night; it is killed at random and started again.
+simulated quarter of an hour, codes every hour, maintains every night; it is killed at random moments of the week and
+started again.
 Others read the lake all the while, by SQL and by the dashboard's own pages. At the end the lake must hold each article
 once, no reader may have met an error, and the files of each night must not have become more. Prints what it found;
 exit code 1 when a promise was broken.
@@ -38,6 +39,7 @@ TICKS_A_DAY = 96
 CODE_TICKS = 4
 CALM_DAYS = 2  # without new articles and faults, in which all that was held up must come
 SHOWN = 30  # entries in a feed
+INTO = 8.0  # seconds of work, at most, into the quarter of an hour in which a process is killed
 PATIENCE = 0.5  # seconds without a byte, of a reader in a hurry
 ROOT = Path(__file__).parents[1]
 KINDS = ("plain", "ids", "tracking", "entries", "moved", "broken", "json")
@@ -310,6 +312,7 @@ def simulate(week: Week) -> Found:
     found, chance = Found(), random.Random(week.seed)
     week.home.mkdir(parents=True, exist_ok=True)
     last = week.end + CALM_DAYS * TICKS_A_DAY
+    kills = sorted(chance.sample(range(1, week.end), week.kills))
     prepare_prefect(str(week.home))
     Lake.open(week.home, read_only=False).close()  # so that readers have something to open from the first moment
     with playing(week), prefect_server():
@@ -317,15 +320,13 @@ def simulate(week: Week) -> Found:
         try:
             while read_clock(week.home) <= last:
                 worker = start("work", week.home, "--end", week.end, "--last", last)
-                wait = chance.uniform(15, 60) if found.killed < week.kills else None
-                try:
-                    code = worker.wait(wait)
-                except subprocess.TimeoutExpired:
+                if kills and is_reached(kills[0], week.home, worker):
+                    time.sleep(chance.uniform(0, INTO))
                     os.killpg(worker.pid, signal.SIGKILL)
                     worker.wait()
                     found.killed += 1
-                    continue
-                if code:
+                    del kills[0]
+                elif code := worker.wait():
                     found.problems.append(f"the work ended with {code}; see {week.home / 'work.log'}")
                     break
         finally:
@@ -334,6 +335,15 @@ def simulate(week: Week) -> Found:
                 reader.wait()
     look(week, found)
     return found
+
+
+def is_reached(tick: int, home: Path, worker: subprocess.Popen[bytes]) -> bool:
+    """Wait until the clock shows the moment to kill the worker in; False when it ended before."""
+    while worker.poll() is None:
+        if read_clock(home) >= tick:
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def look(week: Week, found: Found) -> None:
