@@ -14,13 +14,11 @@ select
                 term_of((one & 4294967295)::uinteger, clone)
             )
         ) as keys,
-        list_transform(
-            acts,
-            lambda act: list_transform(act, lambda stem: if(hash(stem) % 4 = 0, stem, stem || clone))
-        ) as acts,
+        clone_days.acts as acts,
         earlier(no_earlier, clone) as no_earlier,
         earlier(no_later, clone) as no_later
     )
 from seed_story_terms
 join article_names using (article_id)
+join clone_days using (clone, article_id)
 order by clone

@@ -110,7 +110,7 @@ def test_cutting_the_input_into_commits_does_not_change_the_stories():
 
 
 def test_neither_do_links_that_ask_for_more_as_articles_gain_links(monkeypatch):
-    monkeypatch.setattr(module, "USUAL_LINKS", 1)
+    monkeypatch.setattr(module, "USUAL_LINKS", 2)
     chance = Random(4)
     told = [BANK_IN_LUNDE, BANK_IN_LUNDE_AGAIN, BANK_IN_OSTRA, ELECTION_IN_TARVIA, ELECTION_IN_OSTRA]
     sentences = [sentence for _, body in told for sentence in body.split(". ")]
@@ -129,6 +129,15 @@ def test_the_more_links_an_article_has_the_less_each_says(monkeypatch):
     assert stories(**told)["z"] == "a"
     monkeypatch.setattr(module, "USUAL_LINKS", 0.1)
     assert stories(**told)["z"] == "z"
+
+
+def test_a_link_that_is_too_faint_for_a_family_makes_no_story_either(monkeypatch):
+    told = {"a": (BANK_IN_LUNDE, on(DAY)), "b": (BANK_IN_LUNDE_AGAIN, on(DAY))}
+    (points,) = story_links(rows(**told), rows())["points"]
+    monkeypatch.setattr(module, "ENOUGH_FOR_FAMILY", points)
+    assert stories(**told) == {"a": "a", "b": "a"}
+    monkeypatch.setattr(module, "ENOUGH_FOR_FAMILY", points + 0.1)
+    assert stories(**told) == {"a": "a", "b": "b"}
 
 
 def grouped_one_by_one(everything: pl.DataFrame, order: tuple[str, ...]) -> pl.DataFrame:

@@ -4,8 +4,8 @@ Each article is a vector of weighted terms; how much a word counts is fixed in
 `knowledge/stories/common_words.csv` and does not depend on what else the lake holds, so the similarity of two
 articles is a matter of these two alone. Articles that are similar and near in time are linked. The more
 links an article has, the likelier are some of them chance: where one actor is in the news every day, each
-day's article resembles all others. So a link of an article with many asks for more likeness. What the links
-that are left connect is a family; within a family, stories are made by average linkage, which keeps
+day's article resembles all others. So a link of an article with many asks for more likeness. What the clearer
+links that are left connect is a family; within a family, stories are made by average linkage, which keeps
 look-alike twins apart where one odd article would bridge them. All of this is a function of the set of
 articles: the order of arrival and the cutting of input into commits change nothing. And all of it is local:
 an article changes the links, and the families, of those that it is linked to, and of no others.
@@ -77,6 +77,7 @@ WINDOW_DAYS = 14  # further apart, articles are not compared
 KNOWN_DAYS = 7  # articles whose day is not known to so many days are compared when they share:
 KEYS_OF_UNDATED = 3  # keys, or three of their heaviest terms: no window keeps the number of their candidates small
 ENOUGH = -2.25  # points that link two articles, and mean points that join two groups of a family
+ENOUGH_FOR_FAMILY = -1.5  # points of a link that makes one family: faint links would chain articles across all years
 USUAL_LINKS = 12  # of an article; with more of them, each asks for more points:
 POINTS_FOR_MANY_LINKS = -4.0  # times the logarithm of how many times the usual number the end with more links has
 ALL_COMPARED = 40  # articles; in larger families, only those are compared that share a key
@@ -181,7 +182,7 @@ def story_groups(rows: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
     many = links["link_count"].fill_null(0).to_numpy()
     first, second = _sharing_a_key(rows)
     points = _less_by_chance(texts.points(first, second), many, first, second)
-    linked = points >= ENOUGH
+    linked = points >= ENOUGH_FOR_FAMILY
     families = component_roots(len(rows), first[linked], second[linked])
     stories = families.copy()
     for members in _groups(families):
