@@ -128,3 +128,46 @@ def test_bombs_are_read_without_harm(bomb: str, words: FurnitureWords):
 @pytest.mark.parametrize("bomb", ["many links", "nested json"])
 def test_text_behind_a_bomb_is_found(bomb: str, words: FurnitureWords):
     assert set(PARAGRAPHS) <= set(read_web(page(body=BOMBS[bomb]), words).paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("head", "section"),
+    [
+        ("<meta property='article:section' content='Water'>", "Water"),
+        ("<meta property='article:section' content='water-policy'>", "Water policy"),
+        ("<meta property='article:section' content='News'>", None),
+        ("<meta property='article:section' content='articles'><meta name='section' content='Politics'>", "Politics"),
+        (
+            "<meta property='og:site_name' content='Klow Herald'>"
+            "<meta property='article:section' content='Klow Herald'>",
+            None,
+        ),
+        (
+            '<script type="application/ld+json">'
+            '{"@type": "NewsArticle", "articleSection": ["News", "Europe"]}</script>',
+            "Europe",
+        ),
+        (
+            '<title>Dam to be raised</title><script type="application/ld+json">{"@type": "BreadcrumbList", '
+            '"itemListElement": [{"name": "Home"}, {"name": "Europe"}, {"name": "Dam to be raised"}]}</script>',
+            "Europe",
+        ),
+        ("<meta property='article:section' content='dam, Klow, water, farmers, ministry of water'>", None),
+    ],
+)
+def test_a_section_is_one_that_says_something(head: str, section: str | None):
+    assert markup_of(head).section == section
+
+
+def test_a_person_is_preferred_to_the_publishers_own_name():
+    article = '{"@type": "NewsArticle", "author": {"name": "Klow Herald"}, "publisher": {"name": "Klow Herald"}}'
+    head = f'<script type="application/ld+json">{article}</script>'
+    assert markup_of(head).byline == "Klow Herald"
+    assert markup_of(head + "<meta name='author' content='By Ana Blok (abl)'>").byline == "Ana Blok"
+
+
+def test_a_name_is_preferred_to_a_bare_domain():
+    article = '{"@type": "NewsArticle", "publisher": {"name": "Klow Herald"}}'
+    head = "<meta property='og:site_name' content='klowherald.example'>"
+    assert markup_of(head).publisher == "klowherald.example"
+    assert markup_of(f'{head}<script type="application/ld+json">{article}</script>').publisher == "Klow Herald"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,11 +14,16 @@ from lxml import html
 
 from warehouse.articles.furniture import EDGES, squeeze
 from warehouse.articles.reading import Stated
+from warehouse.knowledge import files
 
 ARTICLE_TYPE = re.compile(r"(?:Article|Posting|Report|Review|Recipe)$")
 TITLE_BREAK = re.compile(r"\s+[-–—|•·»:~]+\s+|\s*[|»]\s*")
 LONGEST_TITLE = 400  # characters
 CUT_AT = 100  # characters near which headlines for machines are cut
+LONGEST_SECTION, MOST_SECTION_WORDS = 40, 5
+PLACEHOLDERS = tomllib.loads((files.HOME / "pages/no_sections.toml").read_text(encoding="utf-8"))
+NO_SECTIONS = frozenset(PLACEHOLDERS["words"].split())
+HOST_LIKE = re.compile(r"[a-z0-9-]+(?:\.[A-Za-z0-9-]+)*$")  # "example.org", "examplenews"
 MOST_OBJECTS = 2_000  # objects of JSON-LD looked at
 DATE_PATH = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>[01]\d)[/-]?(?P<day>[0-3]\d)(?:/|[-_])")
 
@@ -52,12 +58,13 @@ def read_markup(tree: html.HtmlElement) -> Markup:
     metas, objects = read_metas(tree), [each for each in read_objects(tree) if is_article(each)]
     publisher = find_publisher(metas, objects)
     url = find_url(tree, metas, objects)
+    title = find_title(tree, metas, objects, publisher, url)
     return Markup(
-        title=find_title(tree, metas, objects, publisher, url),
-        byline=find_byline(tree, metas, objects),
+        title=title,
+        byline=find_byline(tree, metas, objects, publisher),
         publisher=publisher,
         url=url,
-        section=find_section(metas, objects),
+        section=find_section(tree, metas, objects, title, publisher),
         summary=metas.get("og:description") or metas.get("description") or first_text(objects, "description"),
         stated=tuple(find_dates(tree, metas, objects, url)),
     )
@@ -188,20 +195,39 @@ def letters(text: str) -> str:
 # Author, publisher, address, section
 
 
-def find_byline(tree: html.HtmlElement, metas: dict[str, str], objects: list[dict[str, Any]]) -> str | None:
-    names: list[str] = []
-    for item in objects:
-        value = item.get("author")
-        listed = value if isinstance(value, list) else [value]
-        names.extend(name for each in listed[:20] if (name := text_of(each)) and is_name(name))
-    if not names:
-        metas_named = (metas.get(key) for key in ("author", "article:author", "dc.creator", "byl", "parsely-author"))
-        names = [re.sub(r"^(?i:by|von|par|por)\s+", "", name) for name in metas_named if name and is_name(name)][:1]
-    if not names:
-        marked = tree.xpath("//*[@rel='author' or @itemprop='author' or contains(@class,'byline__name')]")
-        names = [name for each in marked[:10] if (name := clean(each.text_content())) and is_name(name)]
-        names = [re.sub(r"^(?i:by|von|par|por)\s+", "", name) for name in names]
-    return ", ".join(dict.fromkeys(names)) or None
+def find_byline(
+    tree: html.HtmlElement, metas: dict[str, str], objects: list[dict[str, Any]], publisher: str | None
+) -> str | None:
+    """The authors as JSON-LD, meta elements or marked text name them; a publisher's own name only where no other is."""
+    sources = (json_authors(objects), meta_authors(metas), marked_authors(tree))
+    named = [names for source in sources if (names := list(dict.fromkeys(filter(is_name, source))))]
+    site = letters(publisher or "")
+    people = ([name for name in names if not names_site(name, site)] for names in named)
+    return ", ".join(next(filter(None, people), named[0] if named else [])) or None
+
+
+def json_authors(objects: list[dict[str, Any]]) -> list[str]:
+    values = [item.get("author") for item in objects]
+    return [bare_name(name) for value in values for each in listed(value) if (name := text_of(each))]
+
+
+def meta_authors(metas: dict[str, str]) -> list[str]:
+    named = (metas.get(key) for key in ("author", "article:author", "dc.creator", "byl", "parsely-author"))
+    return [bare_name(name) for name in named if name and is_name(name)][:1]
+
+
+def marked_authors(tree: html.HtmlElement) -> list[str]:
+    marked = tree.xpath("//*[@rel='author' or @itemprop='author' or contains(@class,'byline__name')]")
+    return [bare_name(name) for each in marked[:10] if (name := clean(each.text_content()))]
+
+
+def bare_name(text: str) -> str:
+    """A name without the word before it and the signature in brackets behind it."""
+    return re.sub(r"^(?:by|von|par|por)\s+|\s*\([^()]{1,8}\)$", "", text, flags=re.IGNORECASE)
+
+
+def names_site(name: str, site: str) -> bool:
+    return bool(site) and (letters(name) in site or site in letters(name) or "www." in name)
 
 
 def is_name(text: str) -> bool:
@@ -209,7 +235,10 @@ def is_name(text: str) -> bool:
 
 
 def find_publisher(metas: dict[str, str], objects: list[dict[str, Any]]) -> str | None:
-    return metas.get("og:site_name") or first_text(objects, "publisher") or metas.get("application-name")
+    """The publisher's name as the page's data for machines have it; a name before a bare domain."""
+    told = (metas.get("og:site_name"), first_text(objects, "publisher"), metas.get("application-name"))
+    names = [name for name in told if name]
+    return next((name for name in names if not HOST_LIKE.match(name)), names[0] if names else None)
 
 
 def find_url(tree: html.HtmlElement, metas: dict[str, str], objects: list[dict[str, Any]]) -> str | None:
@@ -229,8 +258,48 @@ def web_address(base: str, url: str) -> str | None:
         return None
 
 
-def find_section(metas: dict[str, str], objects: list[dict[str, Any]]) -> str | None:
-    return metas.get("article:section") or first_text(objects, "articleSection") or metas.get("section")
+def find_section(
+    tree: html.HtmlElement,
+    metas: dict[str, str],
+    objects: list[dict[str, Any]],
+    title: str | None,
+    publisher: str | None,
+) -> str | None:
+    """The section that the page names, else the last step of its path of sections; none where that says nothing."""
+    told = [metas.get("article:section"), *texts_of(objects, "articleSection"), metas.get("section")]
+    other = {letters(title or ""), letters(publisher or "")}
+    for text in (*filter(None, told), *path_of(tree, title)):
+        section = text.strip(EDGES).replace("_", " ")
+        section = section.replace("-", " ") if section.islower() and " " not in section else section
+        if letters(section) not in other and says_section(section):
+            return section[:1].upper() + section[1:]
+    return None
+
+
+def says_section(text: str) -> bool:
+    """Whether a text can be a section's name: short, of words, and no placeholder such as "News" or "Articles"."""
+    words = squeeze(text).split()
+    is_short = len(text) <= LONGEST_SECTION and len(words) <= MOST_SECTION_WORDS
+    return is_short and "," not in text and "://" not in text and any(word not in NO_SECTIONS for word in words)
+
+
+def path_of(tree: html.HtmlElement, title: str | None) -> list[str]:
+    """The steps of the page's path of sections, last first, without the article itself."""
+    lists = [item for item in read_objects(tree) if item.get("@type") == "BreadcrumbList"]
+    steps = [each for item in lists[:1] for each in listed(item.get("itemListElement"))]
+    names = [text_of(each.get("name")) or text_of(each.get("item")) for each in steps if isinstance(each, dict)]
+    known = [name for name in names if name]
+    headline = squeeze(title or "")
+    is_article = bool(known) and (len(known) == len(steps) > 2 or squeeze(known[-1])[:20] == headline[:20])
+    return list(reversed(known[1 : -1 if is_article else None]))
+
+
+def texts_of(objects: list[dict[str, Any]], name: str) -> list[str]:
+    return [text for item in objects for each in listed(item.get(name)) if (text := text_of(each))]
+
+
+def listed(value: object) -> list[Any]:
+    return value[:20] if isinstance(value, list) else [value]
 
 
 # Dates
