@@ -5,21 +5,13 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+from tests.lookout import NEWS, SLOGAN
 from warehouse.articles.profiles import PAGE_LINES, PublishedPage, learn_profiles, page_lines, profile_version
 from warehouse.articles.read import Reader, read_article
 from warehouse.landing.documents import Document
 from warehouse.rejects import Reject
 
-SLOGAN = "Our twelve bureaus watch the mountains and the sea for you."
 OF_THE_AFFAIR = "Our twelve ninety people aground on Monday near the ferry port of Varna."
-NEWS = (
-    ("Ferry runs aground", "A ferry ran aground near the port of Varna on Monday with ninety people on board."),
-    ("Teachers end strike", "Teachers in Lisbon ended their strike after the ministry promised higher pay in spring."),
-    ("Bank cuts rate", "The central bank of Chile cut its main rate by a quarter of a point, as most had expected."),
-    ("Court frees editor", "A court in Nairobi freed the editor of a weekly paper who had been held since August."),
-    ("Bridge is closed", "Engineers closed the old bridge in Riga when they found a crack in one of its pillars."),
-    ("Team wins at last", "The national side beat Denmark by two goals to one and won its first match in a year."),
-)
 
 
 def page(number: int, last: str = SLOGAN, publisher: str = "The Lookout") -> PublishedPage:
@@ -55,7 +47,7 @@ def test_a_line_of_most_documents_is_learnt_and_then_left_out(reader: Reader) ->
     [
         ("too few documents", [page(i) for i in range(4)]),
         ("half of them without it", [page(i, SLOGAN if i % 3 == 0 else f"{i}th note.") for i in range(12)]),
-        ("of one affair", [page(6 * i, OF_THE_AFFAIR) for i in range(6)]),
+        ("of one affair", [page(len(NEWS) * i, OF_THE_AFFAIR) for i in range(6)]),
         ("of different publishers", [page(i, publisher=f"Paper {i}") for i in range(6)]),
     ],
 )
