@@ -282,6 +282,16 @@ def small_multiple(
     return style(alt.layer(*bands(frame, colours), bars).properties(height=130), colours)
 
 
+def matrix_step(actors: int) -> int:
+    """Height of a row of the matrix."""
+    return max(14, min(26, 480 // max(actors, 1)))
+
+
+def matrix_room(actors: int) -> str:
+    """The room that a matrix needs, as a style sheet, so that nothing moves when it is drawn."""
+    return f"<style>.st-key-matrix {{ min-height: {matrix_step(actors) * actors + 185}px; }}</style>"
+
+
 def matrix(
     cells: pl.DataFrame,
     order: Sequence[str],
@@ -303,7 +313,6 @@ def matrix(
         if diverging
         else alt.Scale(range=list(colours.ramp[1:]))
     )
-    size = max(14, min(26, 480 // max(len(order), 1)))
     axis: dict[str, Any] = {
         "title": None,
         "labelLimit": 130,
@@ -331,7 +340,7 @@ def matrix(
             ],
         )
         .add_params(picked)
-        .properties(height=alt.Step(size)),
+        .properties(height=alt.Step(matrix_step(len(order)))),
         colours,
     )
 

@@ -6,10 +6,23 @@ from dashboard.colours import Palette
 
 SERIF = '"Source Serif", "Source Serif 4", Georgia, serif'
 FEW = 20  # below this, a count is called small
+# Pixels that charts need, by the beginnings of their keys: the room is kept, so that nothing moves when they are drawn.
+HEIGHTS = {
+    "course": 240,
+    "share": 270,
+    "class-": 130,
+    "calendar-": 112,
+    "mirror-": 190,
+    "net": 96,
+    "named": 150,
+    "hits": 110,
+    "map": 470,
+}
 PARTS = ("source", "target", "act", "day", "place", "other")
 
 
 def sheet(colours: Palette) -> str:
+    rooms = "\n".join(f'.stMain [class*="st-key-{key}"] {{ min-height: {high}px; }}' for key, high in HEIGHTS.items())
     marks = "\n".join(mark_rule(part, *getattr(colours, part)) for part in PARTS)
     return f"""<style>
 .wl-title {{ font-size: 1.08rem; line-height: 1.35; margin: 0; padding: 0; font-weight: 600; }}
@@ -54,7 +67,10 @@ def sheet(colours: Palette) -> str:
 .wl-track {{ background: {colours.line}; border-radius: 0.3rem; height: 0.55rem; margin-top: 0.35rem;
     overflow: hidden; }}
 .wl-fill {{ background: {colours.accent}; height: 100%; }}
-.wl-aside {{ display: block; font-size: 0.78rem; color: {colours.muted}; opacity: 0.85; }}
+.wl-aside {{ display: block; font-size: 0.78rem; color: {colours.muted}; }}
+.stMain [data-testid="stCaptionContainer"], .stMain [data-testid="stCaptionContainer"] p {{ color: {colours.muted};
+    opacity: 1; }}
+.stMain ::placeholder {{ color: {colours.muted} !important; opacity: 1; }}
 .wl-name {{ white-space: nowrap; padding-right: 1.2rem !important; }}
 .wl-wide {{ width: 34%; }}
 .wl-number {{ text-align: right !important; font-variant-numeric: tabular-nums; white-space: nowrap; }}
@@ -62,6 +78,9 @@ def sheet(colours: Palette) -> str:
 mark[class^="wl-"] {{ padding: 0.06em 0.2em; margin: 0 -0.03em; border-radius: 0.25em; box-decoration-break: clone;
     -webkit-box-decoration-break: clone; }}
 {marks}
+{rooms}
+:focus-visible {{ outline: 2px solid {colours.accent} !important; outline-offset: 2px; }}
+.stMain:focus-visible {{ outline: none !important; }}
 mark.wl-act {{ font-weight: 600; margin-right: 0; font-size: inherit; }}
 .wl-line-second {{ display: inline-block; width: 1.6rem; border-top: 2.5px dashed {colours.communities[3]};
     vertical-align: 0.25rem; margin-right: 0.35rem; }}

@@ -155,6 +155,7 @@ def draw_matrix(graph: Graph, pairs: pl.DataFrame, measure: str, values: dict[st
     ):
         square, strongest = st.columns([8, 5], gap="medium")
         with square:
+            st.html(charts.matrix_room(len(graph.names)))
             state = st.altair_chart(
                 charts.matrix(
                     cells,
@@ -226,6 +227,7 @@ def draw_change(filters: Filters, graph: Graph, values: dict[str, Any]) -> tuple
     names = dict(zip(graph.actor_ids, graph.names, strict=True))
     known = pairs.filter(pl.col("actor_a_id").is_in(names) & pl.col("actor_b_id").is_in(names))
     with show.figure(title, f"{NOT_A_RELATION} Teal: more than before. Violet: less. In the order of the whole time."):
+        st.html(charts.matrix_room(len(graph.names)))
         state = st.altair_chart(
             charts.matrix(
                 both_ways(known, names, [column for column, _, _ in CHANGE_TIPS]),

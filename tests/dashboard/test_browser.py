@@ -3,117 +3,32 @@
 from __future__ import annotations
 
 import csv
-import os
 import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from dashboard.serve import command
+from dashboard.views import PAGES
+from tests.dashboard.browsing import PATIENCE, drawn, open_browser, page_of, served
 from tests.dashboard.hostile import HOSTILE, build_hostile_lake
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 
-PATIENCE = 90_000  # milliseconds; a machine may be busy with other things
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-def chromium() -> str | None:
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    return next((path for name in names if (path := shutil.which(name))), None)
-
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None:
-        reason = "no Chromium is installed: get it with `apt-get install chromium` to run the browser tests"
-        if os.environ.get("WIRELAKE_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
+    with open_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
 def site(small_lake: Path) -> Iterator[str]:
     with served(small_lake) as url:
         yield url
-
-
-@contextmanager
-def served(lake: Path) -> Iterator[str]:
-    """The dashboard of a lake, on a free port, as the command line starts it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    arguments, environment = command(lake, port=port)
-    server = subprocess.Popen(
-        arguments, env=os.environ | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        wait_until_well(f"{url}/_stcore/health", server)
-        yield url
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def wait_until_well(health: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(PATIENCE // 500):
-        assert server.poll() is None, "the dashboard's process has ended"
-        try:
-            with urlopen(health, timeout=5):
-                return
-        except (URLError, OSError):
-            time.sleep(0.5)
-    raise AssertionError("the dashboard has not become well in time")
-
-
-@contextmanager
-def page_of(browser: Browser, url: str) -> Iterator[Page]:
-    """A page that has been drawn whole; on leaving it, nothing may have been asked of another host."""
-    page = browser.new_page(viewport={"width": 1440, "height": 1000})
-    page.set_default_timeout(PATIENCE)
-    outside: list[str] = []
-
-    def note(request: Request) -> None:
-        if not request.url.startswith((url.split("/", 3)[0] + "//127.0.0.1", "ws://127.0.0.1", "data:", "blob:")):
-            outside.append(request.url)
-
-    page.on("request", note)
-    page.goto(url)
-    drawn(page)
-    yield page
-    page.close()
-    assert outside == []
-
-
-def drawn(page: Page) -> None:
-    """Wait until the page's foot is there and nothing is being computed."""
-    expect(page.locator(".wl-foot")).to_be_visible(timeout=PATIENCE)
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=PATIENCE)
 
 
 def test_from_a_burst_to_a_highlighted_sentence_and_its_document(browser: Browser, site: str) -> None:
@@ -189,6 +104,92 @@ def test_a_view_that_was_kept_leads_back(browser: Browser, site: str) -> None:
         link = page.get_by_role("link", name='Assaults <b>"only"</b>')
         expect(link).to_be_attached(timeout=PATIENCE)
         assert "e=ASSAULT" in (link.get_attribute("href") or "")
+
+
+# Every text of a page whose colour stands out too little from what is behind it (WCAG 2.1, AA).
+FAINT = """() => {
+    const parts = colour => (colour.match(/[\\d.]+/g) || [0, 0, 0, 0]).map(Number);
+    const over = (top, below) => {
+        const alpha = top.length > 3 ? top[3] : 1;
+        return [0, 1, 2].map(i => top[i] * alpha + below[i] * (1 - alpha));
+    };
+    const ground = element => {
+        const layers = [];
+        for (let one = element; one; one = one.parentElement) {
+            const colour = parts(getComputedStyle(one).backgroundColor);
+            layers.push(colour);
+            if (colour.length < 4 || colour[3] === 1) break;
+        }
+        return layers.reverse().reduce((below, top) => over(top, below), [255, 255, 255]);
+    };
+    const light = colour => {
+        const [r, g, b] = colour.map(v => v / 255).map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const faint = [];
+    const texts = document.createTreeWalker(document.querySelector('.stApp'), NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const element = texts.currentNode.parentElement, style = getComputedStyle(element);
+        const box = element.getBoundingClientRect();
+        const exempt = element.closest('[disabled], [aria-disabled=true], [aria-hidden=true], style, script, canvas');
+        if (!texts.currentNode.data.trim() || exempt || !box.width || style.visibility !== 'visible') continue;
+        const below = ground(element), ink = parts(element.closest('svg') ? style.fill : style.color);
+        const [low, high] = [light(over(ink, below)), light(below)].sort((a, b) => a - b);
+        const large = parseFloat(style.fontSize) >= 24;
+        const ratio = (high + 0.05) / (low + 0.05);
+        if (ratio < (large ? 3 : 4.5)) faint.push(`${texts.currentNode.data.trim().slice(0, 40)}: ${ratio.toFixed(2)}`);
+    }
+    return [...new Set(faint)];
+}"""
+
+
+@pytest.mark.parametrize("number", range(len(PAGES)), ids=PAGES)
+def test_every_page_is_readable_and_asks_nothing_of_another_host(browser: Browser, site: str, number: int) -> None:
+    path = "" if PAGES[number] == "overview" else PAGES[number]
+    # The two themes by turns: each page's own texts are few beside what all share.
+    with page_of(browser, f"{site}/{path}", theme="dark" if number % 2 else "light") as page:
+        assert page.evaluate(FAINT) == []
+
+
+# How far what a reader sees has moved by itself since the page's head was there (Cumulative Layout Shift).
+SHIFTS = """
+    window.moved = 0;
+    window.headAt = Infinity;
+    new PerformanceObserver(list => list.getEntries().forEach(one => {
+        if (!one.hadRecentInput && one.startTime > window.headAt) window.moved += one.value;
+    })).observe({type: 'layout-shift', buffered: true});
+    new MutationObserver(() => {
+        if (window.headAt === Infinity && document.querySelector('.wl-head')) window.headAt = performance.now();
+    }).observe(document, {subtree: true, childList: true});
+"""
+FOCUSED = """() => {
+    const style = getComputedStyle(document.activeElement);
+    return [document.activeElement.innerText.split('\\n').pop(), style.outlineStyle, parseFloat(style.outlineWidth)];
+}"""
+
+
+@pytest.mark.parametrize("path", ["timeline", "network"])
+def test_nothing_moves_while_a_page_is_drawn(browser: Browser, site: str, path: str) -> None:
+    with page_of(browser, f"{site}/{path}", script=SHIFTS) as page:
+        page.wait_for_timeout(1000)
+        assert page.evaluate("window.moved") < 0.1
+
+
+def test_the_keyboard_leads_through_the_menu_to_the_filters_and_shows_where_it_is(browser: Browser, site: str) -> None:
+    with page_of(browser, f"{site}/events") as page:
+        seen: list[str] = []
+        for _ in range(24):
+            page.keyboard.press("Tab")
+            words, outline, width = page.evaluate(FOCUSED)
+            if page.evaluate("document.activeElement.matches('a, button, input')"):
+                assert (outline, width >= 2) == ("solid", True), words
+                seen.append(words)
+        order = [seen.index(words) for words in ("Overview", "Events", "Health")]
+        assert order == sorted(order)
+        page.keyboard.press("Shift+Tab")
+        page.get_by_role("button", name="All acts").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("PLOVER type").first).to_be_visible(timeout=PATIENCE)
 
 
 TYPED = (

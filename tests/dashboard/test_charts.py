@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+import ast
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import polars as pl
 import pytest
 
-from dashboard import charts
+from dashboard import charts, show
 from dashboard.colours import DARK, LIGHT, Palette
 
 QUIET = dict.fromkeys(charts.QUAD_COLUMNS.values(), 0)
@@ -76,6 +78,33 @@ def test_words_and_marks_can_be_told_from_their_ground(colours: Palette) -> None
     words += [getattr(colours, part)[::-1] for part in ("source", "target", "act", "day", "place", "other")]
     assert {pair for pair in words if contrast(*pair) < 4.5} == set()
     assert {mark for mark in (*colours.quads.values(), colours.accent) if contrast(mark, colours.surface) < 3} == set()
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_groups_of_a_network_can_be_told_from_their_ground(colours: Palette) -> None:
+    assert {colour for colour in colours.communities if contrast(colour, colours.surface) < 3} == set()
+    assert contrast(colours.muted, colours.focus) >= 4.5
+
+
+SCREENS = sorted((Path(show.__file__).parent / "screens").glob("*.py"))
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda path: path.stem)
+def test_every_chart_is_told_in_words_to_those_who_do_not_see_it(screen: Path) -> None:
+    drawn = [
+        call
+        for call in ast.walk(ast.parse(screen.read_text("utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in ("st.altair_chart", "st.echarts_chart")
+    ]
+    assert [ast.unparse(call)[:60] for call in drawn if "alt" not in {word.arg for word in call.keywords}] == []
+
+
+def test_a_span_that_was_drawn_is_read_as_days() -> None:
+    moments = datetime(2007, 3, 5, 11, tzinfo=UTC), datetime(2007, 3, 19, 2, tzinfo=UTC)
+    ends = [moment.timestamp() * 1000 for moment in moments]
+    assert charts.brushed_days({"selection": {"brushed": {"period": ends}}}) == (date(2007, 3, 5), date(2007, 3, 19))
+    assert charts.brushed_days({"selection": {"brushed": {}, "picked": []}}) is None
+    assert charts.brushed_days(None) is None
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])

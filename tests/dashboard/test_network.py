@@ -100,3 +100,11 @@ def test_standing_names_each_actor_once_with_its_group() -> None:
     rows = network.standing(network.graph_of(TWO_TRIOS), TWO_TRIOS)
     assert sorted(rows["actor_id"]) == list("abcdef")
     assert rows["group"].n_unique() == 2
+
+
+def test_around_one_actor_the_closest_stand_nearest() -> None:
+    graph = network.graph_of(TWO_TRIOS, "c")
+    places = dict(zip(graph.actor_ids, np.array(graph.places), strict=True))
+    assert tuple(places["c"]) == (0, 0)
+    apart = {actor: float(np.hypot(*place)) for actor, place in places.items()}
+    assert apart["b"] < apart["a"] < apart["d"] < apart["e"] == apart["f"] == 1
