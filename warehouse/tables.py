@@ -130,7 +130,9 @@ ARTICLE_TEXTS = Table(
         "document_id": Column(ID, "The document that this is the reading of."),
         "title": Column(TEXT, "Headline; null when the document has none.", nullable=True),
         "body": Column(TEXT, "Text of the article without page furniture; paragraphs divided by a blank line."),
-        "lead": Column(TEXT, "Summary that the page sets apart from the text; no part of the body.", nullable=True),
+        "lead": Column(
+            TEXT, "Summary set apart above the text: no part of the body, not coded, a clue to the day.", nullable=True
+        ),
         "publisher": Column(TEXT, "Who published it, as named in the document or its metadata.", nullable=True),
         "byline": Column(TEXT, "Who wrote it, as named in the document.", nullable=True),
         "url": Column(TEXT, "The page's own (canonical) address, where it is told.", nullable=True),

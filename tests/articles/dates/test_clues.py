@@ -55,6 +55,12 @@ def test_dateline_weekday_and_lead_weekday(offices: Offices):
     assert implied(clues, "weekday in the lead") == ["weekday=tuesday"]
 
 
+def test_a_summary_above_the_text_tells_its_weekday_too(offices: Offices):
+    lead, body = "The President met with the ambassador on Friday.", "They spoke of trade and of the railway."
+    clues = find_clues(Reading(title="A meeting", body=body, lead=lead), offices)
+    assert implied(clues, "weekday in the lead") == ["weekday=friday"]
+
+
 def test_an_article_is_not_older_than_what_it_tells_as_past(offices: Offices):
     body = "The bridge was opened in 2004. The tower was begun in March 2007. The port will be ready in 2012."
     clues = find_clues(Reading(title=None, body=body), offices)

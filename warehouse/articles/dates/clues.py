@@ -76,12 +76,13 @@ def find_clues(reading: Reading, offices: Offices) -> tuple[Clue, ...]:
     """All clues to the day of publication that the document itself holds, the strongest first; none is weighed yet."""
     sentences = [reading.body[span.start : span.end] for span in split_sentences(reading.body)]
     lead = [text for text in (reading.title, reading.lead) if text]
+    opening = [*([reading.lead] if reading.lead else []), *sentences]
     clues = [
         *_stated(reading.stated),
         *_lines(reading),
         *_dateline(reading.dateline),
-        *_today_is(sentences[: LEAD_SENTENCES * 2]),
-        *_lead_weekday(sentences[:LEAD_SENTENCES], reading.dateline),
+        *_today_is(opening[: LEAD_SENTENCES * 2]),
+        *_lead_weekday(opening[:LEAD_SENTENCES], reading.dateline),
         *(told_acts(sentences) if reading.language in ENGLISH else ()),
         *_days_around([*lead, *sentences]),
         *(_told_years(lead, sentences) if reading.language in ENGLISH else ()),
