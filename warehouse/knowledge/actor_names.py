@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from warehouse.knowledge.files import KnowledgeError
 from warehouse.knowledge.officeholders import Offices, Tenure, fold
 
 FOLDER = "actors"
+SENTENCES_KEPT = 1_000
 RECENT = timedelta(days=3 * 365)
 SECTORS = frozenset(
     {"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "PTY", "REB", "PRM", "UAF", "CRM", "CVL", "JRN"}
@@ -87,9 +89,10 @@ class RoleWord:
 class NotActor(NamedTuple):
     """What a name that ends (or begins) with a word is, when it is no actor."""
 
-    kind: str  # event, text or thing
+    kind: str  # event, treaty, place or thing
     is_first: bool  # "Battle of Kursk"
     is_last: bool  # "Orange Revolution"
+    is_front: bool  # "Operation Barbarossa", "Lake Chad"
 
 
 class Membership(NamedTuple):
@@ -166,6 +169,13 @@ class Actors:
         self._words = _collect(words)
         self._name_automaton = _automaton(self._names)
         self._word_automaton = _automaton(self._words)
+        # A sentence is looked through several times on its way: by the gate, for names, for phrases.
+        self._names_in = lru_cache(SENTENCES_KEPT)(
+            lambda text: _longest(_matches(self._name_automaton, text, self._names))
+        )
+        self._words_in = lru_cache(SENTENCES_KEPT)(
+            lambda text: _longest(_matches(self._word_automaton, text, self._words))
+        )
         # The actors behind the short names that offices/ uses for international bodies.
         self._bodies = {
             of: senses[0].actor_id
@@ -268,13 +278,13 @@ class Actors:
         """Whether a name is a plain role noun too, which many countries' bodies bear: "Democratic Party"."""
         return any(sense.role is not None for sense in self._words.get(plain(name).lower(), ()))
 
-    def names(self, text: str) -> list[Match]:
+    def names(self, text: str) -> tuple[Match, ...]:
         """The names in a text, the longest of those that overlap, left to right."""
-        return _longest(_matches(self._name_automaton, text, self._names))
+        return self._names_in(text)
 
-    def words(self, text: str) -> list[Match]:
+    def words(self, text: str) -> tuple[Match, ...]:
         """Role nouns, and words that qualify them, in a text of whatever case; as for `names`."""
-        return _longest(_matches(self._word_automaton, text.lower(), self._words))
+        return self._words_in(text.lower())
 
 
 def plain(text: str) -> str:
@@ -311,14 +321,14 @@ def _matches(
         yield start, end, names[text[start:end]]
 
 
-def _longest(found: Iterable[tuple[int, int, tuple[Sense, ...]]]) -> list[Match]:
+def _longest(found: Iterable[tuple[int, int, tuple[Sense, ...]]]) -> tuple[Match, ...]:
     kept: list[Match] = []
     reached = 0
     for start, end, senses in sorted(found, key=lambda match: (match[0], -match[1])):
         if start >= reached:
             kept.append(Match(start, end, senses))
             reached = end
-    return kept
+    return tuple(kept)
 
 
 # Loading
@@ -355,7 +365,10 @@ def _load(overlay: Path | None) -> Actors:
     given_names = {fold(name).lower(): group[0] for group in reversed(spellings) for name in group}
     not_actors = {
         row["word"]: NotActor(
-            row["kind"] or "thing", row["place"] in ("first", "either"), row["place"] in ("last", "either")
+            row["kind"] or "thing",
+            row["place"] in ("first", "front", "either"),
+            row["place"] in ("last", "either"),
+            row["place"] == "front" or (row["kind"] == "place" and row["place"] in ("first", "either")),
         )
         for row in _rows("not_actors.csv", overlay)
     }

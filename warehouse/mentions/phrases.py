@@ -30,6 +30,7 @@ OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
 THING = "THING"
 EVENT = "EVENT"
 TREATY = "TREATY"
+PLACE = "PLACE"  # by its look: "Lake Chad", "Tigris River"
 NO_PARTY_LABELS = frozenset({THING, EVENT, TREATY})
 
 
@@ -181,7 +182,7 @@ def _choose(names: list[Unit], words: list[Unit], found: list[Unit]) -> list[Uni
 
 def _says_more(found: Unit, names: list[Unit], words: list[Unit]) -> bool:
     """Whether the model's name holds more than names and role words of the dictionary."""
-    if found.label in NO_PARTY_LABELS:
+    if found.label in NO_PARTY_LABELS or found.label == PLACE:
         return not any(_within(found, unit) for unit in names)
     inside = [unit for unit in names if _overlap(unit, found)]
     if any(not _within(unit, found) for unit in inside):

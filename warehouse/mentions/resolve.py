@@ -20,7 +20,7 @@ from warehouse.articles.article import Published
 from warehouse.knowledge.actor_names import Actor, Actors, Role, RoleWord, Sense
 from warehouse.mentions.mention import Candidate, Mention
 from warehouse.mentions.people import name_key, name_words, spelling_key, text_person_id
-from warehouse.mentions.phrases import Phrase, Tie
+from warehouse.mentions.phrases import PLACE, Phrase, Tie
 from warehouse.mentions.words import GOVERNING, LANDS, MEETINGS, OF_WORDS, PLACE_WORDS, RELATIONS, THING_WORDS, TO_WORDS
 
 FORMER_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO"})
@@ -176,7 +176,9 @@ class Resolver:
     def _learn_appositions(self, index: int, text: str, phrases: Sequence[Phrase]) -> None:
         """ "Ivan Safranchuk, an analyst" and "Georgia's president, Mikheil Saakashvili": one and the same."""
         for one, other in pairwise(phrase for phrase in phrases if not phrase.is_tie):
-            gap = text[one.end : other.start]
+            gap = text[
+                max(one.end, *(tie.unit.end for tie in one.ties if tie.unit.end <= other.start), 0) : other.start
+            ]
             role, name = (other, one) if is_person(one) else (one, other)
             if not is_person(name) or role.kind != "role" or role.role is None or role.role.is_plural:
                 continue
@@ -414,9 +416,9 @@ class Resolver:
         """A name that only the model knows: an organisation becomes an actor of its own, a place stays unresolved."""
         words = phrase.text.split()
         no_actor = self.actors.not_actors.get(phrase.text.lower()) or self.actors.not_actors.get(words[-1].lower())
-        if no_actor is not None:
+        if no_actor is not None and no_actor.kind != "place":
             return None if no_actor.kind == "thing" else no_party(no_actor.kind)
-        if phrase.head.label in ("GPE", "LOC", "FAC"):
+        if no_actor is not None or phrase.head.label in ("GPE", "LOC", "FAC", PLACE):
             country = self.actors.city_country(phrase.text)
             return Resolved(actor_type="region", country_code=country, confidence=0.4, method="model_place")
         if phrase.head.label == "NORP":
@@ -616,7 +618,11 @@ class Resolver:
 
     def _owners(self, phrase: Phrase, sentence: int) -> list[Actor]:
         """The countries and bodies that a role noun belongs to: as tied, or "the country's government"."""
-        tied = [actor for actor, _ in map(self._tied, phrase.ties) if actor and actor.type != "person"]
+        tied = [
+            actor
+            for actor, tie in map(self._tied, phrase.ties)
+            if actor and actor.type != "person" and not _is_field(actor, tie)
+        ]
         if "former" in phrase.effects:
             tied = [actor for actor in tied if actor.country_code not in GONE]
         if tied:
@@ -841,6 +847,11 @@ class Resolver:
         nearest = max(r.sentence for r in referents)
         inside = [r for r in referents if r.sentence == nearest]
         return inside[0]
+
+
+def _is_field(actor: Actor, tie: Tie) -> bool:
+    """Whether a region is what somebody is in charge of, and not whom he serves: "Minister for Central Asia"."""
+    return tie.how == "for" and actor.type == "region" and actor.country_code is None
 
 
 def no_party(kind: str) -> Resolved:

@@ -37,6 +37,22 @@ PLAIN_PEOPLE = _set(
     """
 )
 
+# In capitals these open a sentence and are no part of the name behind them: "Near Palmyra".
+SENTENCE_OPENERS = _set(
+    """
+    near in at outside inside around with while when after before since although though despite during from meanwhile
+    if as but and because until unlike within behind
+    """
+)
+
+# Names that end in one of these are of a paper or a society, whatever they begin with: "Windsor Star".
+BODY_ENDS = _set(
+    """
+    Star Mercury Times Herald Tribune Gazette Post News Journal Courier Telegraph Examiner Dispatch Fund Aid Watch
+    Laboratory Laboratories Trust Sena
+    """
+)
+
 # Numbers in words.
 NUMBERS = _set(
     """
