@@ -1,13 +1,14 @@
 -- One row per event that the filters keep, in the order asked for, one page of them; with the sentence of its
 -- surest report and where in the article the parties, the act, the day and the place stand.
 with
-    page as materialized (
+    picked as materialized (
         select *
-        from {labelled_events}
+        from {ordered_events}
         order by by_first nulls last, by_then nulls last, event_id
         limit $how_many
         offset $skip
-    )
+    ),
+    page as materialized (from {labelled_events})
 select told.*
 from {told_events} as told
 join page using (event_id)

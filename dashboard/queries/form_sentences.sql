@@ -1,22 +1,44 @@
 -- One row per text with a mention in the form asked for, the latest first, with the sentence of the first of them.
 with
     placed as (
-        select article_id, arg_min(mention_id, (sentence_index, start)) as mention_id
+        select
+            article_id,
+            min({
+                'sentence_index': sentence_index,
+                'start': start,
+                'stop': "end",
+                'candidates': candidates
+            }) as first_of_them
         from mentions
         where
             text = $form
             and ($actor::varchar is null or actor_id = $actor)
             and ($actor::varchar is not null or actor_id is null)
         group by article_id
+    ),
+    -- The few that are shown are chosen before any text is read.
+    chosen as materialized (
+        select article_id, published_on, unnest(first_of_them)
+        from placed
+        join article_dates using (article_id)
+        join article_groups using (article_id)
+        where is_original
+        order by published_on desc nulls last, article_id
+        limit $how_many
+    ),
+    texts as materialized (
+        select article_id, title, body, sentence_spans, publisher
+        from article_texts
+        where article_id in (select article_id from chosen)
     )
 select
-    articles.article_id,
-    articles.publisher,
-    articles.published_on,
-    mentions.sentence_index,
-    mentions.start,
-    mentions."end" as stop,
-    mentions.candidates,
+    article_id,
+    publisher,
+    published_on,
+    sentence_index,
+    start,
+    stop,
+    candidates,
     case when sentence_index < 0 then 0 else sentence_spans[sentence_index + 1].start end as sentence_start,
     case
         when sentence_index < 0 then title
@@ -26,9 +48,6 @@ select
             sentence_spans[sentence_index + 1].end - sentence_spans[sentence_index + 1].start
         )
     end as sentence
-from placed
-join mentions using (mention_id)
-join articles on articles.article_id = mentions.article_id
-where is_original
-order by published_on desc nulls last, articles.article_id
-limit $how_many
+from chosen
+join texts using (article_id)
+order by published_on desc nulls last, article_id

@@ -7,8 +7,24 @@ with
         order by alone desc, actor_id
         limit $how_many
     ),
-    before as (from {actors_together:before}),
-    after as (from {actors_together:after}),
+    before as (
+        with paired as (
+            from {pair_days:before}
+            where
+                actor_a_id in (select actor_id from most_mentioned)
+                and actor_b_id in (select actor_id from most_mentioned)
+        )
+        from {actors_together}
+    ),
+    after as (
+        with paired as (
+            from {pair_days:after}
+            where
+                actor_a_id in (select actor_id from most_mentioned)
+                and actor_b_id in (select actor_id from most_mentioned)
+        )
+        from {actors_together}
+    ),
     scope_before as (from {texts_in_scope:before}),
     scope_after as (from {texts_in_scope:after}),
     both_periods as (

@@ -7,7 +7,12 @@ with
         where actor_id in ($a, $b) and not is_place
     ),
     sentences as (
-        select article_id, sentence_index, count(distinct actor_id) as actors, bool_or(actor_id = $a) as has_a
+        select
+            article_id,
+            sentence_index,
+            bool_or(actor_id = $a) as has_a,
+            bool_or(actor_id = $b) as has_b,
+            has_a::int + has_b::int as actors
         from seen
         group by all
     ),
@@ -18,7 +23,7 @@ with
             max(actors) as actors
         from sentences
         group by article_id
-        having max(actors) = 2 or count(distinct has_a) = 2
+        having bool_or(has_a) and bool_or(has_b)
     ),
     -- The few that are shown are chosen before any text is read.
     chosen as materialized (

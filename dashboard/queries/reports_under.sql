@@ -1,9 +1,14 @@
 -- One row per report of the events asked for, with its sentence and where it stands; the surest first, six an event.
 with
+    telling as materialized (
+        select report_id, event_id
+        from report_events
+        where event_id in (select unnest($events::varchar[]))
+    ),
     listed as materialized (
-        select *
-        from reports
-        where list_contains($events::varchar[], event_id)
+        select report_codings.*, event_id
+        from report_codings
+        join telling using (report_id)
         qualify row_number() over (partition by event_id order by confidence desc, report_id) <= 6
     ),
     texts as materialized (

@@ -1,19 +1,21 @@
 -- One row per event of `page`, with the sentence of its surest report and where in the article its words stand.
 with
-    surest as materialized (
-        select *
-        from reports
+    -- Ids before rows: the codings are read for these reports alone.
+    telling as materialized (
+        select report_id, event_id
+        from report_events
         where event_id in (select event_id from page)
+    ),
+    surest as materialized (
+        select report_codings.*, event_id
+        from report_codings
+        join telling using (report_id)
         qualify row_number() over (partition by event_id order by confidence desc, report_id desc) = 1
     ),
     parties as materialized (
         select mention_id, start, "end", sentence_index
         from mentions
-        where mention_id in (
-            select source_mention_id from surest
-            union all
-            select target_mention_id from surest
-        )
+        where article_id in (select article_id from surest)
     ),
     texts as materialized (
         select article_id, title, body, sentence_spans, publisher, published_on
