@@ -7,11 +7,14 @@ import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboard import judging
 from flows import cli
+from tests.dashboard.browsing import PATIENCE, drawn, open_browser, page_of, served
 from tests.end_to_end.conftest import SeedsLake
 from tests.end_to_end.test_proofs import content
 from warehouse.store.lake import Lake
@@ -94,6 +97,43 @@ def test_a_patch_from_the_curate_page_is_an_overlay(home: Path, wirelake, tmp_pa
         ("Ivan Second", "user")
     ]
     assert rows(home, "select count(*) from mentions where actor_id = 'sergei-ivanov'") == [(0,)]
+
+
+@pytest.mark.browser
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_a_name_is_put_right_from_a_cell_of_the_matrix_to_the_page_that_shows_it(
+    home: Path, wirelake, tmp_path: Path
+) -> None:
+    with served(home) as url, open_browser() as browser, page_of(browser, f"{url}/network?floor=1") as page:
+        page.locator(".st-key-matrix [aria-roledescription='rect mark']").nth(1).click()
+        expect(page.get_by_text("Sentences and articles that name both")).to_be_visible(timeout=PATIENCE)
+        drawn(page)
+        page.get_by_role("link", name="Not ").first.click()
+        expect(page.get_by_text("is taken for")).to_be_visible(timeout=PATIENCE)
+        drawn(page)
+        form, wrong = (parse_qs(urlsplit(page.url).query)[name][0] for name in ("form", "actor"))
+        page.get_by_text("These words mean somebody new").click()
+        name = page.get_by_label("Name that news uses most")
+        expect(name).to_be_visible(timeout=PATIENCE)
+        name.fill("A Namesake")
+        name.blur()
+        page.get_by_role("button", name="Add to the patch").click()
+        with page.expect_download() as started:
+            page.get_by_role("button", name="Take the patch").click()
+        started.value.save_as(tmp_path / "overlay.zip")
+    before = rows(home, f"select count(*) from mentions where actor_id = '{wrong}' and text = '{form}'")[0][0]
+    wirelake("actors", "apply", tmp_path / "overlay.zip")
+    done = json.loads(wirelake("recode", "--json"))
+    assert before > 0
+    assert done["mentions"]["changed"] >= before
+    with served(home) as url, open_browser() as browser:
+        with page_of(browser, f"{url}/actor?actor=a-namesake") as page:
+            expect(page.locator(".wl-big")).to_have_text("A Namesake")
+            expect(page.get_by_text(f"{before} mention").first).to_be_visible()
+        with page_of(browser, f"{url}/curate?queue=mend&form={quote(form)}&actor={wrong}") as page:
+            expect(page.get_by_text("0 mentions in 0 articles")).to_be_visible(timeout=PATIENCE)
+        with page_of(browser, f"{url}/curate?queue=compare") as page:
+            expect(page.get_by_text("Snapshot 3 against 2")).to_be_visible(timeout=PATIENCE)
 
 
 def test_named_articles_are_coded_anew_and_say_the_same(home: Path, wirelake) -> None:
