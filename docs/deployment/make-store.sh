@@ -17,9 +17,14 @@ cat > /tmp/keys.json <<JSON
 ]}
 JSON
 
-# A bucket is a folder of the filer; the container is healthy when it is there.
+# The shell says "done" of what failed too: the bucket's folder is asked for instead, as the health check does.
 bucket=http://127.0.0.1:8888/buckets/lake/
-(until wget -q -O /dev/null "$bucket"; do sleep 2; wget -q -O /dev/null --post-data= "$bucket" || true; done) &
+(
+    until wget -q -O /dev/null "$bucket"; do
+        sleep 2
+        echo "s3.bucket.create -name lake" | weed shell >/dev/null 2>&1 || true
+    done
+) &
 
 exec weed server -dir=/data -ip=store -ip.bind=0.0.0.0 -filer -s3 -s3.config=/tmp/keys.json \
     -s3.port.iceberg=0 -s3.port.lance=0 -volume.max=0 -master.volumeSizeLimitMB=1024
