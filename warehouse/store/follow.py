@@ -39,7 +39,7 @@ def follow(session: Session, fresh: dict[str, pl.DataFrame], actors: Actors, wor
     session.insert(tables.ARTICLE_WORDS, article_words(fresh["article_texts"]))
     regrouped = link_copies(session, fresh["copy_signatures"])
     retold = link_stories(session, fresh["story_terms"])
-    redated = date_again(session, union(articles, retold))
+    redated = date_again(session, articles, retold)
     originals = choose_originals(session, union(regrouped, redated))
     changed = union(articles, regrouped, retold, redated, originals)
     growth = regroup_events(session, changed, union(articles, redated), words)
@@ -104,22 +104,23 @@ def put_groups(session: Session, groups: pl.DataFrame) -> pl.DataFrame:
     return differing.select("article_id")
 
 
-def date_again(session: Session, articles: pl.DataFrame) -> pl.DataFrame:
-    """Date the articles of all touched stories by their own clues and each other's.
+def date_again(session: Session, fresh: pl.DataFrame, retold: pl.DataFrame) -> pl.DataFrame:
+    """Date by their own clues and each other's the articles whose evidence has changed.
 
-    Those that changed are returned (`article_id`), each with the day it had before (`day`, null for none). Another
-    article is evidence only as it is dated without this one: by its own clues.
+    These are all of the stories in which `fresh` articles are or which those `retold` are in now or were before, and
+    whoever tells of an act that a fresh one tells of. Those that changed are returned (`article_id`), each with the
+    day it had before (`day`, null for none). Another article is evidence only as it is dated without this one: by its
+    own clues.
     """
-    touched = session.fetch("stories_of", asked=articles)
-    # Whoever tells of the same acts is dated again too, by all that tell of its own acts.
-    again = session.fetch(
-        "stories_of", asked=union(touched, session.fetch("kin_of", asked=touched.select("article_id")))
-    )
-    kin = session.fetch("kin_of", asked=again.select("article_id"))
+    left = session.before().fetch("stories_of", asked=retold)
+    stories_told = session.fetch("stories_of", asked=union(fresh, retold))
+    wanted = union(stories_told, left, session.fetch("kin_of", asked=fresh))
+    again = session.fetch("stories_of", asked=wanted)
+    kin = session.fetch("kin_of", asked=wanted)
     everybody = pl.concat([again.select(kin.columns), kin])
     clues = {row["article_id"]: clues_of(row["date_clues"]) for row in everybody.iter_rows(named=True)}
     story_of = dict(again.select("article_id", "story_id").iter_rows())
-    days = {article: day for article, day in date_among(clues, story_of).items() if article in story_of}
+    days = date_among(clues, story_of, set(wanted["article_id"]) & story_of.keys())
     wanted = date_rows(days)
     standing = session.fetch("dates_of", asked=wanted.select("article_id")).select(wanted.columns)
     both = wanted.join(standing, on="article_id", suffix="_before")

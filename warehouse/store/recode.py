@@ -359,7 +359,7 @@ def relate_again(
     regrouped = link_copies(session, session.standing(tables.COPY_SIGNATURES, apart))
     terms = session.standing(tables.STORY_TERMS, reread)
     retold = link_stories(session, terms, old_terms.join(reread, on="article_id", how="semi"), loosened)
-    redated = date_again(session, union(apart, retold))
+    redated = date_again(session, apart, retold)
     originals = choose_originals(session, union(apart, regrouped, redated))
     changed = union(recoded, apart, regrouped, retold, redated, originals)
     return changed, union(apart, redated)

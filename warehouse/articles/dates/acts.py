@@ -168,10 +168,16 @@ def days_from(value: str, known: DaySpan) -> tuple[date, date] | None:
     distances: dict[date, timedelta] = {}
     for offset in range((last - first).days + 1):
         day = first + timedelta(days=offset)
-        if span := resolve_span(value, Published(on=day)):
+        if span := _span_told_on(value, day.replace(day=1) if value.startswith("month") else day):
             distances[day] = max(span.start - known.end, known.start - span.end, timedelta(0))
     least = min(distances.values(), default=None)
     if least is None or least > NEAR_ENOUGH:
         return None
     days = [day for day, distance in distances.items() if distance == least]
     return min(days), max(days)
+
+
+@lru_cache(maxsize=65536)
+def _span_told_on(value: str, day: date) -> DaySpan | None:
+    """What the words mean in an article of that day; words for months mean the same all the month."""
+    return resolve_span(value, Published(on=day))
