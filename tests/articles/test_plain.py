@@ -212,3 +212,17 @@ def test_kana_and_kanji_are_one_script(words: FurnitureWords):
     )
     read = read_plain(page("ニュース", "2013年5月6日 20時01分", headline, "国旗＝首都で5月", *text), words)
     assert (read.title, read.paragraphs) == (headline, text)
+
+
+def test_a_page_without_blank_lines_keeps_its_headline_and_its_end(words: FurnitureWords):
+    before = ("Skip to content", "World", "Sign in", HEADLINE, "By Helena Brandt")
+    lines = (
+        *before,
+        *TEXT[:3],
+        "Sign up to The Courier Letter, our weekly newsletter.",
+        TEXT[3],
+        "Share",
+        "12 comments",
+    )
+    read = read_plain("\n".join(lines), words)
+    assert (read.title, read.byline, read.paragraphs) == (HEADLINE, "Helena Brandt", TEXT)

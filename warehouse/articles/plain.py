@@ -56,6 +56,9 @@ NARROW_GAP = 8  # such lines over which even a single paragraph goes on
 SHORT_RUN = 4  # lines; a longer run without sentences is a list
 KINDRED_WORDS = 15  # words and share of the core's words by which text beyond a gap shows that it belongs to it
 KINDRED_SHARE = 0.4
+LARGEST_BLOCK = (
+    4  # lines; in a larger one, what stands beside furniture may be anything: some pages have no blank lines
+)
 FEWEST_ITEMS = 4  # in a list
 LIST_WEIGHT = 0.3
 LEAST_LEAD = 9  # words of a line without a full stop that can open the text
@@ -228,7 +231,12 @@ def mark_neighbours(lines: Sequence[Line], kinds: list[str]) -> list[str]:
     watched = {
         squeeze(line.text).partition(": ")[2] for line, kind in zip(lines, kinds, strict=True) if kind == "related"
     }
-    blocks = {line.block for line, kind in zip(lines, kinds, strict=True) if kind and kind != "date"}
+    sizes = Counter(line.block for line in lines)
+    blocks = {
+        line.block
+        for line, kind in zip(lines, kinds, strict=True)
+        if kind and kind != "date" and sizes[line.block] <= LARGEST_BLOCK
+    }
     for i, line in enumerate(lines):
         is_heading = not line.is_sentence and line.word_count < 25 and not HALF_ENDS.search(line.text)
         if kinds[i] or not is_heading:
