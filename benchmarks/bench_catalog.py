@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +38,13 @@ def sqlite(home: Path) -> Iterator[tuple[Address, Callable[[], Execute], str, st
     home.mkdir()
     numbers = "with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < {files})"
 
-    def connect() -> Execute:
-        connection = sqlite3.connect(where.catalog_file, isolation_level=None)
-        return lambda text: connection.execute(text).fetchall()
+    def execute(text: str) -> Any:
+        # Never open while DuckDB has the file open: the locks of two SQLite libraries in one process undo each other,
+        # and one may cut the shared memory that the other reads.
+        with closing(sqlite3.connect(where.catalog_file, isolation_level=None)) as connection:
+            return connection.execute(text).fetchall()
 
-    yield where, connect, numbers, "1"
+    yield where, lambda: execute, numbers, "1"
 
 
 @contextmanager

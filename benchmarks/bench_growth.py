@@ -4,9 +4,10 @@
     python -m benchmarks.bench_growth --seed LAKE --new STAGED [SIZE …]      a coded lake, a folder of staged batches
 
 Without a seed, one is made of invented documents. Lakes of each size are made from it (see `multiply`) and kept in a
-folder beside it, so that a second run only measures. Baseline: the same commit into an empty lake. Seconds are those
-of the processor, all threads together, so that other work on the machine disturbs little; memory is the largest
-resident set. Each commit runs in a process of its own on a copy of the lake.
+folder beside it, so that a second run only measures. Baselines: the same commit into an empty lake, and the whole
+ingest of these documents into it: reading, mentions and coding, which see no lake and are measured once, and the
+commit. Seconds are those of the processor, all threads together, so that other work on the machine disturbs little;
+memory is the largest resident set. Each commit runs in a process of its own on a copy of the lake.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ from warehouse.store.lake import Lake
 NOW = datetime(2026, 1, 1)
 SIZES = (0, 5_000, 20_000)
 SEED, NEW = 400, 200  # invented documents
+COLUMNS = {"cpu": "9.2f", "whole": "9.1f", "memory_mb": "6.0f"}
 STEPS = {
     store: ("read_batches", "leave_out_known", "add_rows", "write_run"),
     checks: ("run",),
@@ -54,23 +56,26 @@ STEPS = {
 
 
 def main(sizes: list[int], seed: Path, new: Path) -> None:
+    coding = in_own_process("--code", new)
     measured = []
     for size in sizes:
         lake = multiply(seed, seed.with_name(f"{seed.name}-{size}"), size, words=False) if size else None
         measured.append({"articles": size} | measure(lake, new))
     first = measured[0]
     for one in measured:
-        one["ratio"], one["memory_ratio"] = one["cpu"] / first["cpu"], one["memory_mb"] / first["memory_mb"]
-    print(f"{'articles':>9} {'documents':>9} {'cpu s':>7} {'ratio':>6} {'MB':>6} {'ratio':>6}")
+        one["whole"] = coding["cpu"] + one["cpu"]
+        one |= {f"{name}_ratio": one[name] / first[name] for name in ("cpu", "whole", "memory_mb")}
+    print(f"reading, mentions and coding: {coding['cpu']:.1f} s of the processor")
+    print(
+        f"{'articles':>9} {'documents':>9} {'commit s':>9} {'ratio':>6} {'ingest s':>9} {'ratio':>6} {'MB':>6} {'ratio':>6}"
+    )
     for one in measured:
-        print(
-            f"{one['articles']:9,} {one['documents']:9} {one['cpu']:7.2f} {one['ratio']:6.2f} {one['memory_mb']:6.0f} "
-            f"{one['memory_ratio']:6.2f}"
-        )
+        pairs = [f"{one[name]:{width}} {one[f'{name}_ratio']:6.2f}" for name, width in COLUMNS.items()]
+        print(f"{one['articles']:9,} {one['documents']:9} {' '.join(pairs)}")
     print(f"{'step, cpu s':18}" + "".join(f"{one['articles']:>10,}" for one in measured))
     for step in sorted(first["steps"], key=lambda name: -measured[-1]["steps"].get(name, 0.0)):
         print(f"{step:18}" + "".join(f"{one['steps'].get(step, 0.0):10.2f}" for one in measured))
-    results.keep("growth", {"lakes": measured})
+    results.keep("growth", {"coding": coding, "lakes": measured})
 
 
 def measure(lake: Path | None, new: Path) -> dict[str, Any]:
@@ -79,8 +84,26 @@ def measure(lake: Path | None, new: Path) -> dict[str, Any]:
         home = Path(folder) / "lake"
         if lake is not None:
             shutil.copytree(lake, home)
-        command = (sys.executable, "-m", "benchmarks.bench_growth", "--one", str(home), "--new", str(new))
-        return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        return in_own_process("--one", home, "--new", new)
+
+
+def in_own_process(*options: str | Path) -> dict[str, Any]:
+    command = (sys.executable, "-m", "benchmarks.bench_growth", *map(str, options))
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
+
+
+def code_again(new: Path) -> dict[str, Any]:
+    """Read, name and code what landed in these batches, by one process with its model loaded."""
+    with tempfile.TemporaryDirectory() as folder:
+        drafts = [Path(folder) / batch.name for batch in sorted(new.iterdir())]
+        for draft in drafts:
+            shutil.copytree(new / draft.name / "landed", draft / "landed")
+        tools.warm_up(Sources())
+        cpu = time.process_time()
+        for draft in drafts:
+            for stage in (batches.read, batches.mention, batches.code):
+                stage(draft, Sources())
+        return {"cpu": time.process_time() - cpu}
 
 
 def commit_one(home: Path, new: Path) -> dict[str, Any]:
@@ -148,9 +171,12 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=Path)
     parser.add_argument("--new", type=Path)
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--code", type=Path, help=argparse.SUPPRESS)
     told = parser.parse_args()
     if told.one:
         print(json.dumps(commit_one(told.one, told.new)))
+    elif told.code:
+        print(json.dumps(code_again(told.code)))
     elif told.seed:
         main(told.sizes, told.seed, told.new)
     else:

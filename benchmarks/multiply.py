@@ -1,6 +1,6 @@
 """A large lake made from a small one: its rows again and again, under new ids and on earlier days.
 
-    python -m benchmarks.multiply SEED_LAKE NEW_LAKE 20000 [--thin 2] [--keep 8] [--no-words] [--only-read]
+    python -m benchmarks.multiply SEED_LAKE NEW_LAKE 20000 [--thin 2] [--keep 8] [--no-words]
 
 Every copy of the seed lies a stretch of days before the last one, as if the same amount of news had come then: so a
 lake ten times as large goes ten times as far back. Texts are the same, which Parquet stores well and questions read
@@ -9,8 +9,9 @@ verify` on the new lake); in the indexes of copies and stories, copies of the se
 
 `--thin N` keeps one event in N, `--keep N` one mention in N of those that no report rests on, and `--no-words` leaves
 the index of words out: lakes of millions of articles, of a size that a laptop's disk holds. What a copy's articles say
-of their day is moved too and weighed again, so that a commit which looks at them finds nothing to change; `--only-read`
-leaves that out, for lakes into which nothing is committed.
+of their day, and the days that follow from it, are moved together, so that a commit which looks at them finds next to
+nothing to change. One term in `KEPT_TERMS` is the same in all copies, as names and everyday words are in news of other
+months; the others belong to one copy.
 """
 
 from __future__ import annotations
@@ -29,28 +30,20 @@ import polars as pl
 
 from warehouse import tables
 from warehouse.articles.dates.acts import TOLD, act_stems
-from warehouse.articles.dates.among import date_among
-from warehouse.records import clues_of, date_rows
+from warehouse.records import clues_of
 from warehouse.store.lake import Lake
 
 STATEMENTS = Path(__file__).with_name("multiply")
 DAYS = 90  # between one copy and the next; the seed's own days should lie within as many. report_events.sql says it too
 AT_ONCE = 25  # copies in one transaction
+KEPT_TERMS = 16
+BOUNDS = ("published_on", "published_no_earlier", "published_no_later")
 ACTOR_LIFE = 8  # copies in which those whom knowledge does not have are the same
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
 _WORD = re.compile(r"[A-Za-z]{4,}")
 
 
-def multiply(
-    seed: Path,
-    home: Path,
-    articles: int,
-    thin: int = 1,
-    keep: int = 1,
-    *,
-    words: bool = True,
-    only_read: bool = False,
-) -> Path:
+def multiply(seed: Path, home: Path, articles: int, thin: int = 1, keep: int = 1, *, words: bool = True) -> Path:
     """Make a lake of at least `articles` articles at `home` from the lake at `seed`; one that is there is kept."""
     if home.exists():
         return home
@@ -67,10 +60,7 @@ def multiply(
     settings = {"thin": thin, "keep": keep, "words": words}
     for first in range(1, copies, AT_ONCE):
         past = min(first + AT_ONCE, copies)
-        if only_read:
-            move_days(cursor, first, past)
-        else:
-            weigh_days(cursor, first, past)
+        move_days(cursor, first, past)
         write(cursor, "", settings | {"first": first, "past": past})
     write(cursor, "after", settings | {"first": 0, "past": copies})
     lake.close()
@@ -83,7 +73,7 @@ def prepare(cursor: duckdb.DuckDBPyConnection) -> None:
         cursor.execute(f"create temp table seed_{table.name} as from {table.name}")
     cursor.execute(f"create temp macro earlier(day, clone) as (day - {DAYS} * clone::integer)::date")
     cursor.execute(
-        "create temp macro term_of(term, clone) as if(hash(term) % 4 = 0, term, "
+        f"create temp macro term_of(term, clone) as if(hash(term) % {KEPT_TERMS} = 0, term, "
         "xor(term, (hash(clone) & 4294967295)::uinteger))"
     )
     cursor.execute(
@@ -98,44 +88,46 @@ def prepare(cursor: duckdb.DuckDBPyConnection) -> None:
 
 
 def move_days(cursor: duckdb.DuckDBPyConnection, first: int, past: int) -> None:
-    """One row an article and copy in `clone_days`: the seed's clues, and its days moved."""
-    cursor.execute((STATEMENTS / "days" / "moved.sql").read_text("utf-8"), {"first": first, "past": past})
+    """One row an article and copy in the temporary table `clone_days`: its clues, acts and days, moved."""
+    seed = cursor.sql((STATEMENTS / "days" / "seed.sql").read_text("utf-8")).pl().to_dicts()
+    schema = {
+        **tables.ARTICLE_DATES.schema,
+        "date_clues": tables.EVIDENCE,
+        "acts": tables.STORY_TERMS.schema["acts"],
+        "clone": pl.Int64(),
+    }
+    rows = [moved(row, clone) for clone in range(first, past) for row in seed]
+    cursor.register("moved", pl.DataFrame(rows, schema=schema).to_arrow())
+    cursor.execute("create or replace temp table clone_days as from moved")
+    cursor.unregister("moved")
 
 
-def weigh_days(cursor: duckdb.DuckDBPyConnection, first: int, past: int) -> None:
-    """One row an article and copy in `clone_days`: its clues moved, and the days that follow from them."""
-    seed = cursor.sql((STATEMENTS / "days" / "clues.sql").read_text("utf-8")).pl()
-    story_of = dict(seed.select("article_id", "story_id").iter_rows())
-    made = []
-    for clone in range(first, past):
-        moved = {row["article_id"]: [move(clue, clone) for clue in row["date_clues"]] for row in seed.to_dicts()}
-        clues = {article: clues_of(rows) for article, rows in moved.items()}
-        days = date_rows(date_among(clues, story_of))
-        told = pl.DataFrame(
-            {
-                "article_id": list(moved),
-                "date_clues": list(moved.values()),
-                "acts": [act_stems(one) for one in clues.values()],
-                "clone": clone,
-            },
-            schema={
-                "article_id": tables.ID,
-                "date_clues": tables.EVIDENCE,
-                "acts": tables.STORY_TERMS.schema["acts"],
-                "clone": pl.Int64(),
-            },
-        )
-        made.append(days.join(told, on="article_id"))
-    cursor.register("made", pl.concat(made).to_arrow())
-    cursor.execute("create or replace temp table clone_days as from made")
-    cursor.unregister("made")
+def moved(row: Mapping[str, Any], clone: int) -> dict[str, Any]:
+    clues = [move(clue, clone) for clue in row["date_clues"]]
+    evidence = [move(clue, clone) for clue in row["published_evidence"]]
+    year, month, day = (row[f"published_{part}"] for part in ("year", "month", "day"))
+    # Half a month or year stands for parts that are not known.
+    about = date(year or 2000, month or 7, day or 15) - timedelta(days=DAYS * clone)
+    days = {name: row[name] and row[name] - timedelta(days=DAYS * clone) for name in BOUNDS}
+    return {
+        **row,
+        **days,
+        "published_year": year and about.year,
+        "published_month": month and about.month,
+        "published_day": day and about.day,
+        "published_evidence": evidence,
+        "date_clues": clues,
+        "acts": act_stems(clues_of(clues)),
+        "clone": clone,
+    }
 
 
 def move(clue: Mapping[str, Any], clone: int) -> dict[str, Any]:
     """A clue of as many days earlier as the copy lies; an act that is told is another one, in other words."""
     told = str(clue["implies"]).startswith(TOLD)
-    text = _WORD.sub(lambda found: renamed(found.group(), clone), clue["text"]) if told else clue["text"]
-    return {**clue, "implies": _DAY.sub(lambda found: earlier(found, clone), clue["implies"]), "text": text}
+    implies, text = (_DAY.sub(lambda found: earlier(found, clone), clue[name]) for name in ("implies", "text"))
+    words = _WORD.sub(lambda found: renamed(found.group(), clone), text) if told else text
+    return {**clue, "implies": implies, "text": words}
 
 
 def earlier(found: re.Match[str], clone: int) -> str:
@@ -145,18 +137,23 @@ def earlier(found: re.Match[str], clone: int) -> str:
 
 
 def renamed(word: str, clone: int) -> str:
-    """One word in four as it is, the others with three letters in front that no other copy has."""
+    """Some words as they are, the others with three letters in front that no other copy has."""
     letters = "".join(chr(ord("a") + clone // 26**place % 26) for place in range(3))
-    return word if crc32(word.lower().encode()) % 4 == 0 else letters + word
+    return word if crc32(word.lower().encode()) % KEPT_TERMS == 0 else letters + word
 
 
 def write(cursor: duckdb.DuckDBPyConnection, folder: str, settings: dict[str, int | bool]) -> None:
-    names = sorted(STATEMENTS.glob("[0-3]_*.sql")) if folder else []
+    for path in [] if folder else sorted(STATEMENTS.glob("[0-3]_*.sql")):
+        execute(cursor, path, settings)  # before the transaction: DuckDB joins what it has just made badly inside one
     cursor.execute("begin")
-    for path in [*names, *sorted((STATEMENTS / folder).glob("*.sql"))]:
-        text = path.read_text("utf-8")
-        cursor.execute(text, {name: value for name, value in settings.items() if f"${name}" in text})
+    for path in sorted((STATEMENTS / folder).glob("*.sql" if folder else "[a-z]*.sql")):
+        execute(cursor, path, settings)
     cursor.execute("commit")
+
+
+def execute(cursor: duckdb.DuckDBPyConnection, path: Path, settings: dict[str, int | bool]) -> None:
+    text = path.read_text("utf-8")
+    cursor.execute(text, {name: value for name, value in settings.items() if f"${name}" in text})
 
 
 if __name__ == "__main__":
@@ -167,7 +164,5 @@ if __name__ == "__main__":
     parser.add_argument("--thin", type=int, default=1)
     parser.add_argument("--keep", type=int, default=1)
     parser.add_argument("--no-words", action="store_true")
-    parser.add_argument("--only-read", action="store_true")
     told = parser.parse_args()
-    settings: dict[str, Any] = {"words": not told.no_words, "only_read": told.only_read}
-    multiply(told.seed, told.home, told.articles, told.thin, told.keep, **settings)
+    multiply(told.seed, told.home, told.articles, told.thin, told.keep, words=not told.no_words)

@@ -1,5 +1,4 @@
--- Another copy is another happening in the same words of everyday: one term in four stays, and the keys made of two
--- that stay.
+-- Another copy is another happening in the same words of everyday: few terms stay, and the keys made of two that stay.
 insert into story_terms
 select
     seed_story_terms.* replace (
