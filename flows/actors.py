@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from inspect import Signature, signature
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from flows.options import JsonOption, LakeOption, settings_of
+
+if TYPE_CHECKING:
+    from warehouse.knowledge.overlay import Line
 
 app = typer.Typer(
     help="Who is meant: look names up, put them right in files of your own, see what that alters. "
@@ -16,7 +21,9 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 
-UndoOption = Annotated[bool, typer.Option("--undo", help="Take the line away that this command would write.")]
+UndoOption = Annotated[
+    bool, typer.Option("--undo", help="Take away the line that this command would write, whatever its reason.")
+]
 DryOption = Annotated[bool, typer.Option("--dry-run", help="Only say what it would alter in the lake.")]
 ReasonOption = Annotated[str | None, typer.Option(help="Why, for whoever reads the file later.")]
 LimitOption = Annotated[int, typer.Option("--limit", min=1, help="How many names.")]
@@ -57,7 +64,30 @@ def show(
     sys.exit(correcting.show(who, settings_of(lake), json))
 
 
+def changing(says: Callable[..., Line]) -> Callable[..., None]:
+    """A command that writes the line which `says` makes of its own options; the options of all changes are added."""
+
+    def command(
+        lake: LakeOption = None,
+        undo: UndoOption = False,
+        dry_run: DryOption = False,
+        json: JsonOption = False,
+        **own: str,
+    ) -> None:
+        from flows import correcting
+
+        sys.exit(correcting.change([says(**own)], settings_of(lake), undo=undo, dry_run=dry_run, as_json=json))
+
+    shared = [p for p in signature(command, eval_str=True).parameters.values() if p.name != "own"]
+    own = signature(says, eval_str=True, locals={"Line": object}).parameters.values()
+    command.__signature__ = Signature([*own, *(p.replace(kind=p.KEYWORD_ONLY) for p in shared)])  # type: ignore[attr-defined]
+    command.__annotations__ = {p.name: p.annotation for p in (*own, *shared)}
+    command.__name__, command.__doc__ = says.__name__, says.__doc__
+    return command
+
+
 @app.command()
+@changing
 def add(
     name: Annotated[str, typer.Argument(help="The name that news uses most.")],
     kind: Annotated[str, typer.Option(help="person, organisation, igo or armed_group.")] = "person",
@@ -69,58 +99,43 @@ def add(
     held_until: Annotated[str | None, typer.Option("--until", help="Last day in it.")] = None,
     gender: Annotated[str | None, typer.Option(help="f or m.")] = None,
     actor_id: Annotated[str | None, typer.Option("--id", help="Id to give it. [default: made of the name]")] = None,
-    lake: LakeOption = None,
-    undo: UndoOption = False,
-    dry_run: DryOption = False,
-    json: JsonOption = False,
-) -> None:
+) -> Line:
     """Add an actor, or a role of one (same --id)."""
-    from flows import correcting
     from warehouse.knowledge import overlay
 
     cells = {"country_code": country and country.upper(), "sector_code": sector and sector.upper(), "names": names}
     cells |= {"role": role, "held_from": held_from, "held_until": held_until, "gender": gender, "actor_id": actor_id}
-    lines = [overlay.new_actor(kind, name, **cells)]
-    sys.exit(correcting.change(lines, settings_of(lake), undo=undo, dry_run=dry_run, as_json=json))
+    return overlay.new_actor(kind, name, **cells)
 
 
 @app.command()
+@changing
 def alias(
     name: Annotated[str, typer.Argument(help="The words as they stand in texts.")],
     actor: ActorArgument,
     withdraw: Annotated[bool, typer.Option(help="The actor is NOT to have this name.")] = False,
-    lake: LakeOption = None,
-    undo: UndoOption = False,
-    dry_run: DryOption = False,
-    json: JsonOption = False,
-) -> None:
+) -> Line:
     """Let a name mean an actor, wherever it stands; or, with --withdraw, no longer."""
-    from flows import correcting
     from warehouse.knowledge import overlay
 
-    said = overlay.line(overlay.ALIASES, name=name, actor_id=actor, withdrawn="yes" if withdraw else None)
-    sys.exit(correcting.change([said], settings_of(lake), undo=undo, dry_run=dry_run, as_json=json))
+    return overlay.line(overlay.ALIASES, name=name, actor_id=actor, withdrawn="yes" if withdraw else None)
 
 
 @app.command()
+@changing
 def merge(
     actor: ActorArgument,
     into: Annotated[str, typer.Argument(metavar="INTO_ID", help="The actor that it is.")],
     reason: ReasonOption = None,
-    lake: LakeOption = None,
-    undo: UndoOption = False,
-    dry_run: DryOption = False,
-    json: JsonOption = False,
-) -> None:
+) -> Line:
     """Say that two actors are one: all mentions of the first become the second's."""
-    from flows import correcting
     from warehouse.knowledge import overlay
 
-    said = overlay.line(overlay.MERGES, actor_id=actor, into_id=into, reason=reason)
-    sys.exit(correcting.change([said], settings_of(lake), undo=undo, dry_run=dry_run, as_json=json))
+    return overlay.line(overlay.MERGES, actor_id=actor, into_id=into, reason=reason)
 
 
 @app.command()
+@changing
 def split(
     actor: ActorArgument,
     new: Annotated[str, typer.Argument(metavar="NEW_ID", help="The actor that the mentions mean; may be a new one.")],
@@ -129,45 +144,36 @@ def split(
     country: Annotated[str | None, typer.Option(help="Only mentions with this country, alpha-3.")] = None,
     article: Annotated[str | None, typer.Option(help="Only mentions in this article.")] = None,
     reason: ReasonOption = None,
-    lake: LakeOption = None,
-    undo: UndoOption = False,
-    dry_run: DryOption = False,
-    json: JsonOption = False,
-) -> None:
+) -> Line:
     """Say that some mentions of an actor mean another: by words, by country, or in one article."""
-    from flows import correcting
     from warehouse.knowledge import overlay
 
-    said = overlay.line(
-        overlay.SPLITS,
-        actor_id=actor,
-        new_id=new,
-        new_name=new_name,
-        name=name,
-        country_code=country and country.upper(),
-        article_id=article,
-        reason=reason,
-    )
-    sys.exit(correcting.change([said], settings_of(lake), undo=undo, dry_run=dry_run, as_json=json))
+    where = {"name": name, "country_code": country and country.upper(), "article_id": article}
+    return overlay.line(overlay.SPLITS, actor_id=actor, new_id=new, new_name=new_name, **where, reason=reason)
 
 
 @app.command()
+@changing
 def settle(
     name: Annotated[str, typer.Argument(help="Words that the lake leaves open, as `actors ambiguous` lists them.")],
     actor: ActorArgument,
     article: Annotated[str | None, typer.Option(help="Only in this article.")] = None,
     reason: ReasonOption = None,
-    lake: LakeOption = None,
-    undo: UndoOption = False,
-    dry_run: DryOption = False,
-    json: JsonOption = False,
-) -> None:
+) -> Line:
     """Say who is meant by words that can't be told, and by nothing else."""
-    from flows import correcting
     from warehouse.knowledge import overlay
 
-    said = overlay.line(overlay.SPLITS, new_id=actor, name=name, article_id=article, reason=reason)
-    sys.exit(correcting.change([said], settings_of(lake), undo=undo, dry_run=dry_run, as_json=json))
+    return overlay.line(overlay.SPLITS, new_id=actor, name=name, article_id=article, reason=reason)
+
+
+@app.command()
+def join(
+    lake: LakeOption = None, undo: UndoOption = False, dry_run: DryOption = False, json: JsonOption = False
+) -> None:
+    """Merge people whom texts name without a country into the only namesake who has one."""
+    from flows import correcting
+
+    sys.exit(correcting.join(settings_of(lake), undo=undo, dry_run=dry_run, as_json=json))
 
 
 @app.command("import")

@@ -23,6 +23,7 @@ from warehouse.knowledge.actor_names import Actor, Actors
 from warehouse.knowledge.office_imports import is_dated_office, office_rows
 from warehouse.knowledge.officeholders import slug
 from warehouse.knowledge.overlay import ChangeRefused, Line
+from warehouse.mentions import namesakes
 from warehouse.store import sqlfiles
 from warehouse.store.lake import Lake
 
@@ -161,6 +162,28 @@ def names(settings: Settings, which: str, limit: int, as_json: bool) -> int:
     else:
         print_table(rows)
     return DONE
+
+
+def join(settings: Settings, *, undo: bool, dry_run: bool, as_json: bool) -> int:
+    """Merge people whom texts name without a country into the one namesake who has one; withdraw such merges of which
+    that is no longer true, or with `undo` all of them."""
+    home = overlay_of(settings)
+    readings = Lake.open(settings.lake).cursor().sql(sqlfiles.read("actors/people_of_texts")).pl().to_dicts()
+    known = tools.load(settings.sources).actors
+    own = files.own_rows(overlay.MERGES, home)
+    standing = [row for row in own if row.get("reason", "").startswith(namesakes.REASON)]
+    untrue = [row for row in standing if undo or not namesakes.is_alone(row["into_id"], readings, known)]
+    if untrue:
+        gone = [overlay.line(overlay.MERGES, **row) for row in untrue]
+        if (code := change(gone, settings, undo=True, dry_run=dry_run, as_json=as_json)) != DONE or undo or dry_run:
+            return code
+    taken = {row["actor_id"] for row in own} | {row.get("actor_id", "") for row in untrue}
+    lines = [
+        overlay.line(overlay.MERGES, **found._asdict())
+        for found in ([] if undo else namesakes.joins(readings, known))
+        if found.actor_id not in taken
+    ]
+    return change(lines, settings, undo=undo, dry_run=dry_run, as_json=as_json) if lines or not untrue else DONE
 
 
 def show(who: str, settings: Settings, as_json: bool) -> int:

@@ -23,6 +23,13 @@ def test_a_change_is_a_line_and_its_undoing_leaves_the_overlay_as_it_was(tmp_pat
     assert version(tmp_path) == nothing
 
 
+def test_undoing_asks_for_no_reason_but_heeds_one_that_is_given(tmp_path: Path) -> None:
+    overlay.add(tmp_path, [MERGE])
+    bare = {name: cell for name, cell in MERGE.row.items() if name != "reason"}
+    assert overlay.take_away(tmp_path, [line(MERGES, **bare, reason="another")]) == []
+    assert overlay.take_away(tmp_path, [line(MERGES, **bare)]) == [MERGE]
+
+
 def test_a_file_keeps_the_form_that_its_owner_gave_it(tmp_path: Path) -> None:
     (tmp_path / "actors").mkdir()
     mine = "\ufeff# who is who\r\nname;actor_id\r\nMischa;mikheil-saakashvili\r\n"

@@ -73,9 +73,18 @@ def add(overlay: Path, lines: Sequence[Line]) -> list[Line]:
 
 def take_away(overlay: Path, lines: Sequence[Line]) -> list[Line]:
     """Take the lines away that the overlay has, and return them. Raises ChangeRefused, KnowledgeError."""
-    standing = [one for one, stands in _with_standing(overlay, lines) if stands]
+    standing = list(_meant(overlay, lines))
     _tried(overlay, lambda home: _remove(home, standing))
     return standing
+
+
+def _meant(overlay: Path, lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines of the overlay that lines to take away mean: the same; of one that gives no reason, with any reason."""
+    asked = {(one.file, _key(one.row)) for one in lines}
+    for name in dict.fromkeys(one.file for one in lines):
+        for row in dict.fromkeys(map(_key, files.own_rows(name, overlay))):
+            if {(name, row), (name, tuple(cell for cell in row if cell[0] != "reason"))} & asked:
+                yield Line(name, dict(row))
 
 
 def _with_standing(overlay: Path, lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
