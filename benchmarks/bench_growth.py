@@ -66,9 +66,7 @@ def main(sizes: list[int], seed: Path, new: Path) -> None:
         one["whole"] = coding["cpu"] + one["cpu"]
         one |= {f"{name}_ratio": one[name] / first[name] for name in ("cpu", "whole", "memory_mb")}
     print(f"reading, mentions and coding: {coding['cpu']:.1f} s of the processor")
-    print(
-        f"{'articles':>9} {'documents':>9} {'commit s':>9} {'ratio':>6} {'ingest s':>9} {'ratio':>6} {'MB':>6} {'ratio':>6}"
-    )
+    print(f"{'articles':>9} {'documents':>9} {'commit s':>16} {'ingest s':>16} {'MB':>13}, each with its ratio")
     for one in measured:
         pairs = [f"{one[name]:{width}} {one[f'{name}_ratio']:6.2f}" for name, width in COLUMNS.items()]
         print(f"{one['articles']:9,} {one['documents']:9} {' '.join(pairs)}")
