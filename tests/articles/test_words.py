@@ -44,6 +44,7 @@ def test_rows_stand_in_the_order_of_words_and_articles() -> None:
         ("under_score", ["under", "score"]),
         ("1,500 km²", ["1", "500", "km2"]),
         ("Тбилиси", ["тбилиси"]),
+        ("Łódź, Ærø, Đinđić, STRAẞE, straße", ["lodz", "aero", "dindic", "strasse", "strasse"]),
         ("… -- !", []),
         ("x" * 100, ["x" * 64]),
     ],

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from warehouse.knowledge.actor_imports import import_petrarch_actors, import_wikidata
-from warehouse.knowledge.office_imports import office_rows
+from warehouse.knowledge.office_imports import known_kind, office_rows
 from warehouse.knowledge.officeholders import Offices
 
 WIKIDATA = """personLabel,altLabels,countryCode,positionLabel,start,end
@@ -53,3 +53,18 @@ def test_a_dated_code_says_for_whom_and_when(offices: Offices, tmp_path: Path) -
     assert (term.of, term.sector_code, term.held_from, term.held_until) == (
         "JPN", "GOV", date(2031, 1, 1), date(2033, 1, 1)
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("role", "country", "kind"),
+    [
+        ("President of France", "FRA", "president"),  # others are called president too, elsewhere
+        ("President", "FRA", "president"),
+        ("United States Secretary of State", "USA", "secretary-of-state"),
+        ("Minister of Foreign Affairs of Georgia", "GEO", "foreign-minister"),
+        ("Deputy Prime Minister of France", "FRA", None),
+        ("Keeper of the Seals", "FRA", None),
+    ],
+)
+def test_a_role_is_an_office_that_the_country_has(offices: Offices, role: str, country: str, kind: str | None) -> None:
+    assert known_kind(role, country, offices) == kind

@@ -17,6 +17,9 @@ from warehouse import tables
 WORD = re.compile(r"[^\W_]+")
 # The same for Polars: Python's \w without the underscore.
 RUN = r"[\p{L}\p{N}]+"
+# Letters that are no letter with a mark to Unicode, and are written as one by those who lack them: Lodz for Łódź.
+LETTERS = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+FOLDED = str.maketrans(LETTERS)
 LONGEST = 64  # characters of a word that are told apart
 
 
@@ -25,7 +28,8 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower()[:LONGEST]
     signs = unicodedata.normalize("NFKD", word)
-    return "".join(sign for sign in signs if not unicodedata.category(sign).startswith("M")).lower()[:LONGEST]
+    plain = "".join(sign for sign in signs if not unicodedata.category(sign).startswith("M"))
+    return plain.lower().translate(FOLDED)[:LONGEST]
 
 
 def article_words(texts: pl.DataFrame) -> pl.DataFrame:
@@ -68,4 +72,5 @@ def counted(texts: pl.DataFrame, column: str, first: pl.Expr) -> pl.DataFrame:
 
 def folded(word: pl.Expr) -> pl.Expr:
     """`fold` as an expression."""
-    return word.str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase().str.head(LONGEST)
+    plain = word.str.normalize("NFKD").str.replace_all(r"\p{M}", "").str.to_lowercase()
+    return plain.str.replace_many(list(LETTERS), list(LETTERS.values())).str.head(LONGEST)

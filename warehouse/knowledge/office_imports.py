@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 import polars as pl
 
+from warehouse.knowledge import files
 from warehouse.knowledge.officeholders import Offices, slug
 
 COLUMNS = {
@@ -36,7 +38,7 @@ def office_rows(persons: pl.DataFrame, offices: Offices, source: str) -> dict[st
     for row in persons.fill_null("").iter_rows(named=True):
         if not is_dated_office(row):
             continue
-        kind = known_kind(row["role"], offices)
+        kind = known_kind(row["role"], row["country_code"], offices)
         if kind is None:
             kinds.append(new := new_kind(row["role"], row["sector_code"]))
             kind = new["kind"]
@@ -56,18 +58,30 @@ def is_dated_office(row: Mapping[str, str]) -> bool:
     return bool(COUNTRY.fullmatch(row["country_code"]) and DAY.fullmatch(row["held_from"]) and row["role"])
 
 
-def known_kind(role: str, offices: Offices) -> str | None:
+def known_kind(role: str, country: str, offices: Offices) -> str | None:
     """The kind of office that a role names: "President of France", "Minister of Foreign Affairs of Georgia".
 
-    A title that could be two offices settles nothing.
+    Of several offices with one title it is the one that the country has, or else the one that is called just so; a
+    title that could still be two settles nothing.
     """
-    words = role
+    words = next((role.removeprefix(f"{name} ") for name in _names_of(country) if role.startswith(f"{name} ")), role)
     while words:
         kinds = offices.kinds(words)
-        if len(kinds) == 1:
-            return next(iter(kinds))
+        there = {tenure.kind for tenure in offices.tenures if tenure.of == country}
+        called = {tenure.kind for tenure in offices.tenures if tenure.office.lower() == words.lower()}
+        for fitting in (kinds, kinds & there, kinds & there & called, kinds & called):
+            if len(fitting) == 1:
+                return next(iter(fitting))
         words = words.rpartition(" of ")[0]
     return None
+
+
+@cache
+def _names_of(country: str) -> tuple[str, ...]:
+    """How a country is called in front of an office: "United States Secretary of State", "French Foreign Minister"."""
+    rows = files.rows("actors/countries.csv").filter(country_code=country, kind="country").fill_null("")
+    columns = ("name", "names", "adjectives")
+    return tuple(part for row in rows.to_dicts() for column in columns for part in row[column].split(";") if part)
 
 
 def new_kind(role: str, sector: str) -> dict[str, str]:
