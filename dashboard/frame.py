@@ -52,7 +52,9 @@ def begin(name: str, question: str, controls: Sequence[str] = ("dates", "acts", 
     for complaint in complaints:
         st.warning(complaint, icon=":material/link_off:")
     if controls:
-        with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="filters"):
+        # Some controls have a label above them: the row is as high from the start, so that nothing moves.
+        key = "tall-filters" if {"unit", "scale", "grain"} & set(controls) else "filters"
+        with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key=key):
             for control in controls:
                 CONTROLS[control](chosen)
     return chosen

@@ -79,6 +79,9 @@ mark[class^="wl-"] {{ padding: 0.06em 0.2em; margin: 0 -0.03em; border-radius: 0
     -webkit-box-decoration-break: clone; }}
 {marks}
 {rooms}
+.stMain button[kind="primary"], .stMain button[kind="primary"] * {{ color: {colours.surface} !important; }}
+.stMain [class*="st-key-tall-"] {{ min-height: 4.3rem; }}
+.stMain .st-key-strongest {{ min-height: 497px; }}
 :focus-visible {{ outline: 2px solid {colours.accent} !important; outline-offset: 2px; }}
 .stMain:focus-visible {{ outline: none !important; }}
 mark.wl-act {{ font-weight: 600; margin-right: 0; font-size: inherit; }}

@@ -245,8 +245,8 @@ def take_patch() -> None:
     files = judging.patch(lines.values())
     with show.figure(
         f"Your patch: {count(len(lines), 'line')}",
-        "The dashboard never writes the lake. Add it to your overlay with `wirelake actors apply overlay.zip`, see "
-        "what it alters with `wirelake actors preview`, run `wirelake recode`; “Compare versions” shows what it did.",
+        "The dashboard never writes the lake. Add it to your overlay with “wirelake actors apply overlay.zip”, see "
+        "what it alters with “wirelake actors preview”, run “wirelake recode”; “Compare versions” shows what it did.",
     ):
         for name, content in files.items():
             st.caption(name)
@@ -316,7 +316,7 @@ def keep_verdicts(judged: Verdicts) -> None:
     with show.figure(
         "Keep them",
         "Verdicts live in this browser tab until you take them away. Put the file beside the lake's catalog, and every "
-        "page, `wirelake status` and the nightly run tell the precision that they show; or give it back to go on.",
+        "page, wirelake status and the nightly run tell the precision that they show; or give it back to go on.",
     ):
         st.download_button(
             "Take verdicts.csv",

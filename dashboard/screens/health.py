@@ -150,7 +150,7 @@ def fetching() -> None:
         st.warning(f"The sources' state can't be read: {wrong}")
         return
     if not rows:
-        with show.figure("No sources: nothing is fetched", "Add one with `wirelake sources add ADDRESS`."):
+        with show.figure("No sources: nothing is fetched", "Add one in a terminal: wirelake sources add ADDRESS"):
             return
     failing = sum(bool(row["trouble"]) for row in rows)
     title = f"{count(len(rows), 'source')}: " + (f"{failing} in trouble" if failing else "all well")
@@ -194,7 +194,7 @@ def kept() -> None:
     rows = lake.run("kept_snapshots")
     with show.figure(
         f"{count(rows.height, 'snapshot')} kept for good" if rows.height else "No snapshot is kept for good",
-        "What is cited stays readable: `wirelake maintain keep NUMBER --note WHY`.",
+        "What is cited stays readable: wirelake maintain keep NUMBER --note WHY",
     ):
         if rows.height:
             show.table(rows, {"snapshot": "Snapshot", "note": "Why", "kept_at": "Kept (UTC)"}, "kept")

@@ -54,11 +54,11 @@ NOT_A_RELATION = "Appearing together is not a relation: open the sentences."
 def main() -> None:
     filters = frame.begin("Network", "Who appears with whom, more than chance?", ())
     texts = lake.run("lake_facts")["text_count"][0]
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="tall-view"):
         view = frame.local("view", VIEWS, "matrix", st.segmented_control, "View", required=True)
         frame.dates(filters)
         focus = choose_focus() if view == "ego" else None
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="tall-measure"):
         measure = frame.local(
             "measure", MEASURES, "npmi", st.segmented_control, "Measure", required=True, help=HELP["measure"]
         )
