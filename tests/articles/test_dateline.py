@@ -17,6 +17,10 @@ from warehouse.articles.dateline import find_dateline
         ("RIO DE JANEIRO (Reuters) - Brazil", "Rio de Janeiro", None, None, None, "Reuters"),
         ("KHAN YOUNIS, Gaza Strip (AP) — Israel", "Khan Younis, Gaza Strip", None, None, None, "AP"),
         ("CRAWFORD, TEXAS, November 4, 2018 (Gazette) - The", "Crawford, Texas", 2018, 11, 4, "Gazette"),
+        ("Vienna, 30 June -- Delegates said", "Vienna", None, 6, 30, None),
+        ("Bogota, 4 Feb. (EFE).- The government", "Bogota", None, 2, 4, "EFE"),
+        ("Lima, 3 May .- Miners said", "Lima", None, 5, 3, None),
+        ("Naqoura, Lebanon | A patrol was", "Naqoura, Lebanon", None, None, None, None),
         ("A summary comes first.\n\nMOSCOW (Record) -- The text", "Moscow", None, None, None, "Record"),
     ],
 )
@@ -38,6 +42,9 @@ def test_datelines(text: str, place: str | None, year: int | None, month: int | 
         "The president (left) - a lawyer - said",
         "MOSCOW, November 41 (RIA Novosti) - Russia",
         "MOSCOW -",
+        "News | World said",
+        "HOME | The paper of the town",
+        "Paris, 30 June - Exhibition opens",
         "",
     ],
 )

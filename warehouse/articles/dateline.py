@@ -3,6 +3,8 @@
 MOSCOW, November 1 (RIA Novosti) - Russia's foreign minister …
 WASHINGTON (AP) -- The president …
 Moscow. August 29. INTERFAX.RU - The ministry …
+Bogotá, 4 Feb. (EFE).- The government …
+Naqoura, Lebanon | A patrol …
 (Reuters) - Oil prices …
 """
 
@@ -39,7 +41,7 @@ DATELINE = re.compile(
         (?: [,.]? \s+ {DATE} [,.]? )?
       )??
     \s* (?: \( (?P<agency>[^()\d]{{2,40}}) \) | (?<=\.\ ) (?P<bare>[A-Z][A-Za-z.-]{{2,20}}) )?
-    (?P<dash> \s+ (?:--+|[-–—―_]) \s+ | \s* [–—] \s* | \s+--+ )
+    (?P<dash> \s+ (?:--+|[-–—―_|]) \s+ | \s* [–—] \s* | \s+--+ | \s?\.[-–—]+ \s* )
     """,
     re.VERBOSE,
 )
@@ -97,6 +99,9 @@ def _is_dateline(found: re.Match[str], body: str) -> bool:
     if found.end() >= len(body) or body[found.end()].isspace():
         return False  # nothing follows
     is_dated, agency = bool(found["month1"] or found["month2"]), found["agency"]
+    is_unusual = any(mark in found["dash"] for mark in "|.")  # menus have bars, and initials points, before a dash
+    if is_unusual and not (is_dated or agency or found["beyond"]):
+        return False
     if agency is not None and not agency[0].isupper():
         return False
     if found["loud"]:
@@ -106,7 +111,8 @@ def _is_dateline(found: re.Match[str], body: str) -> bool:
     if found["quiet"]:
         if found["quiet"].startswith(("By ", "Von ", "Por ", "Par ")):
             return False
-        return bool(agency or (is_dated and found["bare"])) or (is_dated and "-" not in found["dash"])
+        is_sure = agency or (is_dated and (found["bare"] or found["dash"].strip() != "-"))
+        return bool(is_sure or (is_unusual and found["beyond"]))
     return agency is not None
 
 
