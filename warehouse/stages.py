@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -22,7 +22,7 @@ from warehouse.articles.dateline import find_dateline
 from warehouse.articles.dates.acts import act_stems
 from warehouse.articles.dates.decide import decide
 from warehouse.articles.read import read_article
-from warehouse.articles.stories import story_terms
+from warehouse.articles.stories import StoryTerms, story_terms
 from warehouse.events.code import code_article
 from warehouse.events.coding import Coding
 from warehouse.events.gate import may_hold_event
@@ -198,10 +198,15 @@ def story_rows(articles: Iterable[Article], days: Mapping[str, Published], tools
     """STORY_TERMS of articles, by the day that each document tells by itself."""
     rows = [
         {"article_id": article.article_id, "acts": act_stems(article.date_clues)}
-        | asdict(story_terms(article, days[article.article_id], tools.common_words))
+        | columns_of(story_terms(article, days[article.article_id], tools.common_words))
         for article in articles
     ]
     return pl.DataFrame(rows, schema=tables.STORY_TERMS.schema)
+
+
+def columns_of(terms: StoryTerms) -> dict[str, object]:
+    """The fields by name; `asdict` would copy every number of the long lists."""
+    return {field.name: getattr(terms, field.name) for field in fields(terms)}
 
 
 def rows_of(table: Table, rows: Iterable[Mapping[str, object]], tools: Tools) -> pl.DataFrame:
