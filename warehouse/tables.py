@@ -212,8 +212,8 @@ MENTIONS = Table(
         "actor_name": Column(TEXT, "The name that English news uses most for that actor.", nullable=True),
         "actor_type": Column(
             TEXT,
-            "person, country, igo, organisation, armed_group, region or other; other is also a named event or treaty, "
-            "which is no party (`method` says event or text).",
+            "person, country, igo, organisation (also people together who are nobody known: villagers), armed_group, "
+            "region or other; other is also a named event or treaty, which is no party (`method` says event or treaty).",
             nullable=True,
         ),
         "country_code": Column(TEXT, "ISO 3166 alpha-3 of the actor's country; null for none.", nullable=True),

@@ -868,14 +868,11 @@ def is_named_body(phrase: Phrase, sector: str | None) -> bool:
 
 
 def sort_of(role: RoleWord) -> str:
-    """The type of actor that a role noun names when it is not told which: "a commander", "gunmen", "villagers"."""
+    """The type of actor that a role noun names when it is not told which: a person ("a commander"), an armed group
+    ("gunmen"), or other people together ("police", "villagers")."""
     if role.kind == "person" and not role.is_plural:
         return "person"
-    if role.sector_code in ("REB", "UAF", "PRM", "CRM"):
-        return "armed_group"
-    if role.kind in ("body", "group") or role.sector_code in ("MIL", "COP", "SPY"):
-        return "organisation"
-    return "other"
+    return "armed_group" if role.sector_code in ("REB", "UAF", "PRM", "CRM") else "organisation"
 
 
 def is_person(phrase: Phrase) -> bool:
