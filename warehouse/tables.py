@@ -213,7 +213,8 @@ MENTIONS = Table(
         "actor_type": Column(
             TEXT,
             "person, country, igo, organisation (also people together who are nobody known: villagers), armed_group, "
-            "region or other; other is also a named event or treaty, which is no party (`method` says event or treaty).",
+            "region or other; other is also a named event or treaty, which is no party (`method` says event or "
+            "treaty).",
             nullable=True,
         ),
         "country_code": Column(TEXT, "ISO 3166 alpha-3 of the actor's country; null for none.", nullable=True),
