@@ -73,7 +73,7 @@ def claim(batch: Path, *, wait: bool) -> FileLock | None:
 def finish(batch: Path, lock: FileLock) -> None:
     """Take a committed batch away and give its lock back.
 
-    It is moved aside at once and then deleted, so that a process killed while deleting leaves no batch that looks whole.
+    It is moved aside at once and then deleted: a process killed while deleting leaves no batch that looks whole.
     """
     if batch.exists():
         aside = Path(tempfile.mkdtemp(prefix=DRAFT, dir=batch.parent))
