@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -124,6 +125,29 @@ def test_petrarch_agents_become_roles(overlay: Path):
     resolved = resolve_phrase("Ghanaian testsmithen", "", None, Actors.load(overlay))
     assert resolved is not None
     assert (resolved.country_code, resolved.sector_code) == ("GHA", "LAB")
+
+
+def test_names_in_capitals_are_found_as_texts_write_them(overlay: Path):
+    text = "TEST_BIN_MAN_ [GHAREB 20010101-20020101]\nFRONT_FOR_THE_TEST_OF_MEN_ [GHAREB]\n"
+    for name, frame in import_petrarch_actors(text).items():
+        frame.write_csv(overlay / "actors" / name)
+    actors = Actors.load(overlay)
+    assert [sense.actor_id for sense in actors.named("Test bin Man")] == ["test-bin-man"]
+    assert [sense.actor_id for sense in actors.named("Front for the Test of Men")] == ["front-for-the-test-of-men"]
+    (row,) = import_petrarch_agents("KEEPER_OF_THE_SEALS_ [~GOV]\n")["roles.csv"].rows(named=True)
+    assert (row["role"], row["plural"]) == ("keeper of the seals", "keepers of the seals")
+
+
+@pytest.mark.parametrize(
+    ("position", "topics", "sector"),
+    [("Deputy Minister of Health", [], "GOV"), ("Singer", [], "CVL"), ("X", ["role.pep"], "GOV"), ("X", [], "")],
+)
+def test_a_positions_sector_is_that_of_its_role(position: str, topics: list[str], sector: str):
+    told = {"name": ["Jane Testman"], "position": [position], "topics": topics}
+    (row,) = import_followthemoney(json.dumps({"schema": "Person", "properties": told}), {})["persons.csv"].rows(
+        named=True
+    )
+    assert (row["role"], row["sector_code"]) == (position, sector)
 
 
 def test_wikidata_terms_become_roles(overlay: Path):

@@ -1,7 +1,7 @@
 """Other projects' actor lists → rows for an overlay of `knowledge/actors/`.
 
 Each function takes the text of a file and gives a frame for every overlay file that it adds to, under that file's
-name, in the columns which the overlay reads. Nothing is read or written here.
+name, in the columns which the overlay reads. Nothing is read but our own role nouns, and nothing is written.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 import polars as pl
 
-from warehouse.knowledge.officeholders import slug
+from warehouse.knowledge import files
+from warehouse.knowledge.officeholders import PARTICLES, slug
 
 COLUMNS = {
     "persons.csv": (
@@ -34,6 +36,8 @@ PLOVER = frozenset(
 )
 INTERNATIONAL = frozenset({"IGO", "UNO", "EUR", "NGO", "IMG", "MNC", "ISM", "NGM"})
 CODE = re.compile(r"\[([^\]\s]+)(?:\s+([^\]]+))?\]")
+# Words that names write small: "Party of the Left". Lists in capitals don't tell.
+SMALL = PARTICLES | {"of", "the", "and", "for", "in", "on", "to", "against"}
 FTM_TYPES = {
     "Person": "person",
     "Organization": "organisation",
@@ -92,7 +96,7 @@ def import_petrarch_agents(text: str) -> dict[str, pl.DataFrame]:
         sector = split_code(match.group(1).removeprefix("~"))[1]
         if role and sector:
             rows.append(
-                {"role": role, "plural": _readable(plural).lower() or f"{role}s", "number": "singular"}
+                {"role": role, "plural": _readable(plural).lower() or _plural(role), "number": "singular"}
                 | {"kind": "person", "sector_code": sector, "strength": "strong", "gender": ""}
             )
     return _frames({"roles.csv": rows})
@@ -114,12 +118,13 @@ def import_wikidata(text: str) -> dict[str, pl.DataFrame]:
             "names": (row.get("altLabels") or "").replace("|", ";"),
             "gender": {"male": "m", "female": "f"}.get(row.get("genderLabel") or "", ""),
             "country_code": row.get("countryCode") or "",
-            "sector_code": row.get("sector") or ("GOV" if row.get("positionLabel") else ""),
-            "role": row.get("positionLabel") or "",
+            "sector_code": row.get("sector") or _sector_of(position) or ("GOV" if position else ""),
+            "role": position,
             "held_from": (row.get("start") or "")[:10],
             "held_until": (row.get("end") or "")[:10],
         }
         for row in rows
+        for position in [row.get("positionLabel") or ""]
         if row["personLabel"]
     ]
     return _frames({"persons.csv": persons})
@@ -152,9 +157,11 @@ def import_followthemoney(text: str, alpha_3: Mapping[str, str]) -> dict[str, pl
         if kind == "person":
             gender = {"male": "m", "female": "f"}.get(next(iter(told.get("gender", [])), ""), "")
             positions = told.get("position", []) or [""]
-            sector = "GOV" if positions[0] else ""
+            is_official = any(topic.startswith(("role.pep", "gov")) for topic in told.get("topics", []))
             persons += [
-                shared | {"gender": gender, "sector_code": sector, "role": position, "held_from": "", "held_until": ""}
+                shared
+                | {"gender": gender, "sector_code": _sector_of(position) or ("GOV" if is_official else "")}
+                | {"role": position, "held_from": "", "held_until": ""}
                 for position in positions
             ]
         else:
@@ -187,10 +194,17 @@ def _petrarch_entries(text: str) -> Iterator[tuple[list[str], list[Dated]]]:
             yield names, codes
             names, codes = [], []
         if name:
-            names.append(name)
+            names += _in_both_cases(name)
         codes += [Dated(match.group(1), *_days(match.group(2) or "")) for match in CODE.finditer(line)]
     if names:
         yield names, codes
+
+
+def _in_both_cases(name: str) -> list[str]:
+    """A name as texts mostly write it, and with capitals throughout: Osama bin Laden, Osama Bin Laden."""
+    first, *rest = name.split()
+    small = " ".join([first, *(word.lower() if word.lower() in SMALL else word for word in rest)])
+    return list(dict.fromkeys([small.removeprefix("The "), name]))
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -204,6 +218,24 @@ def _readable(name: str) -> str:
     """ABDUL_GHANI_BARADAR_ → Abdul Ghani Baradar; the case of acronyms is lost in such files."""
     words = re.split(r"[_\s]+", name.strip(" _\t"))
     return " ".join(word if len(word) < 2 else word.capitalize() for word in words if word)
+
+
+def _plural(role: str) -> str:
+    """Keeper of the seals → keepers of the seals; attache → attaches."""
+    head, of, rest = role.partition(" of ")
+    return f"{head}{'' if head.endswith('s') else 's'}{of}{rest}"
+
+
+def _sector_of(position: str) -> str:
+    """The sector of a position by its last words that are a role noun: "Deputy Minister of Health" is GOV."""
+    words = re.split(r" (?:of|for|to) |,", position.lower())[0].split()
+    return next((found for at in range(len(words)) if (found := _role_sectors().get(" ".join(words[at:])))), "")
+
+
+@cache
+def _role_sectors() -> dict[str, str]:
+    rows = files.rows("actors/roles.csv").filter(kind="person").fill_null("")
+    return dict(rows.select("role", "sector_code").iter_rows())
 
 
 def _days(restriction: str) -> tuple[str, str]:
