@@ -17,6 +17,8 @@ HEIGHTS = {
     "named": 150,
     "hits": 110,
     "map": 470,
+    "acts-": 200,
+    "coverage": 150,
 }
 PARTS = ("source", "target", "act", "day", "place", "other")
 

@@ -61,7 +61,7 @@ def main() -> None:
 def choose() -> str | None:
     """The actor of the address, or the most mentioned; names that are not among the frequent can be searched."""
     names = frame.options("actor", ())
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="tall-actor"):
         words = st.text_input("Find by name", max_chars=80, placeholder="part of a name", width=240, key="find-actor")
         if words.strip():
             found = lake.run("find_actors", name_part=words.strip())

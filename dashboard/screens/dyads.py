@@ -42,7 +42,7 @@ def main() -> None:
 
 def choose(names: dict[str, str], dyads: list[tuple[str, ...]], top: pl.DataFrame) -> None:
     """Pick two parties to add, take away one that is shown, or take one that is much reported."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="tall-pair"):
         label = frame.label_of(names)
         one = st.selectbox("One", list(names), format_func=label, key="dyad-one", width=240)
         other = st.selectbox(

@@ -52,6 +52,23 @@ def test_from_a_burst_to_a_highlighted_sentence_and_its_document(browser: Browse
         assert sha256(started.value.path().read_bytes()).hexdigest() == article_id
 
 
+def test_a_span_drawn_over_the_timeline_lists_its_events_and_becomes_the_filter(browser: Browser, site: str) -> None:
+    with page_of(browser, f"{site}/timeline?y=raw&g=month") as page:
+        bars = page.locator(".st-key-share [aria-roledescription='bar']")
+        expect(bars.first).to_be_visible(timeout=PATIENCE)
+        chart = page.locator(".st-key-share").bounding_box()
+        assert chart
+        page.mouse.move(chart["x"] + chart["width"] * 0.4, chart["y"] + chart["height"] / 2)
+        page.mouse.down()
+        page.mouse.move(chart["x"] + chart["width"] * 0.6, chart["y"] + chart["height"] / 2, steps=5)
+        page.mouse.up()
+        expect(page.get_by_role("heading", name="Events of ")).to_be_visible(timeout=PATIENCE)
+        expect(page.locator(".wl-term").first).to_be_visible(timeout=PATIENCE)
+        drawn(page)
+        page.get_by_role("button", name="Keep to these days").click()
+        page.wait_for_url("**from=200*to=200*")
+
+
 def test_from_a_cell_of_the_matrix_to_a_correction_that_changes_what_is_coded(browser: Browser, site: str) -> None:
     with page_of(browser, f"{site}/network") as page:
         cells = page.locator(".st-key-matrix [aria-roledescription='rect mark']")
@@ -168,7 +185,7 @@ FOCUSED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("path", ["timeline", "network"])
+@pytest.mark.parametrize("path", ["timeline", "events"])
 def test_nothing_moves_while_a_page_is_drawn(browser: Browser, site: str, path: str) -> None:
     with page_of(browser, f"{site}/{path}", script=SHIFTS) as page:
         page.wait_for_timeout(1000)
