@@ -48,7 +48,10 @@ def code_line(line: str, tools: Tools) -> Answer:
     return {
         "id": given.get("id"),
         "mentions": [mention_answer(mention) for mention in mentions],
-        "events": [event_answer(coding, article, published) for coding in codings],
+        "events": [
+            event_answer(coding, article, published, is_sure=tools.lexicon.is_sure(coding.confidence))
+            for coding in codings
+        ],
     }
 
 
@@ -113,7 +116,7 @@ def mention_answer(mention: Mention) -> Answer:
     return {"mention_id": mention.mention_id} | row | {"candidates": [c._asdict() for c in mention.candidates]}
 
 
-def event_answer(coding: Coding, article: Article, published: Published) -> Answer:
+def event_answer(coding: Coding, article: Article, published: Published, *, is_sure: bool) -> Answer:
     tense = "future" if coding.status in FUTURE else "past"
     value = coding.event_date_value
     event_on, precision = resolve_day(value, published, tense=tense) if value else (None, "unknown")
@@ -137,6 +140,7 @@ def event_answer(coding: Coding, article: Article, published: Published) -> Answ
         "status": coding.status,
         "attributed_to_actor_id": coding.attributed_to_actor_id,
         "confidence": coding.confidence,
+        "is_sure": is_sure,
         "method": coding.method,
         "rule_id": coding.rule_id,
         "sentence": stages.sentence_texts(article)[coding.sentence_index],

@@ -107,7 +107,7 @@ def code_reports(articles: pl.DataFrame, dates: pl.DataFrame, mentions: pl.DataF
             article.article_id,
             "events",
         )
-        rejects.append(found) if isinstance(found, Reject) else codings.extend(found)
+        rejects.append(found) if isinstance(found, Reject) else codings.extend(sure_enough(found, tools))
     return {
         "report_codings": rows_of(tables.REPORT_CODINGS, map(records.coding_row, codings), tools),
         "rejects": records.reject_rows(rejects),
@@ -131,6 +131,11 @@ def code_one(article: Article, published: Published, mentions: Sequence[Mention]
     parsed = dict(zip(held, docs, strict=True))
     codings = code_article(article, parsed, mentions, tools.lexicon, published, tools.places)
     return [in_own_words(coding, article) for coding in codings]
+
+
+def sure_enough(codings: Iterable[Coding], tools: Tools) -> list[Coding]:
+    """The codings that a lake keeps: those no less sure than the `least` of the dictionary's `confidence.csv`."""
+    return [coding for coding in codings if tools.lexicon.is_sure(coding.confidence)]
 
 
 def in_own_words(coding: Coding, article: Article) -> Coding:

@@ -10,7 +10,18 @@ from tests.events.examples import tools
 from warehouse.events.lexicon import Lexicon, LexiconFault
 from warehouse.knowledge import files
 
-FILES = ("verbs", "nouns", "adjectives", "operators", "effects", "classes", "agents", "irregular", "forms")
+FILES = (
+    "verbs",
+    "nouns",
+    "adjectives",
+    "operators",
+    "effects",
+    "classes",
+    "agents",
+    "irregular",
+    "forms",
+    "confidence",
+)
 
 
 def test_every_code_is_known() -> None:
@@ -48,6 +59,24 @@ def test_an_overlay_adds_and_wins(tmp_path: Path) -> None:
     lexicon = Lexicon.load(tmp_path)
     assert lexicon.verbs["defenestrate"][0].code.event_type == "ASSAULT"
     assert lexicon.verbs["praise"][-1].code.event_type == "ACCUSE"
+
+
+def test_an_overlay_takes_out(tmp_path: Path) -> None:
+    (tmp_path / "verbs").mkdir()
+    (tmp_path / "verbs/verbs.csv").write_text("verb,object,cameo_code\narrest,,none\n")
+    (tmp_path / "verbs/operators.csv").write_text("word,pos,kind,cameo_code\nexhort,verb,ask,none\n")
+    (tmp_path / "verbs/nouns.csv").write_text("noun,cameo_code\nairlift,none\n")
+    lexicon = Lexicon.load(tmp_path)
+    assert "arrest" not in lexicon.verbs
+    assert "airlift" not in lexicon.nouns
+    assert ("exhort", "verb") not in lexicon.operators
+
+
+def test_an_overlay_says_how_sure_a_report_must_be(tmp_path: Path) -> None:
+    (tmp_path / "verbs").mkdir()
+    (tmp_path / "verbs/confidence.csv").write_text("name,value\nleast,0.8\n")
+    assert not Lexicon.load(tmp_path).is_sure(0.7)
+    assert tools().lexicon.is_sure(0.7)
 
 
 def test_an_unsound_row_is_named(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from warehouse.events import grammar
 from warehouse.events.codes import Code
 from warehouse.events.grammar import Complement
-from warehouse.events.lexicon import Lexicon, NounEntry, Operator, VerbEntry
+from warehouse.events.lexicon import SHAPES, Lexicon, NounEntry, Operator, VerbEntry
 from warehouse.events.tree import Tree, Word
 
 ACTUAL, PLANNED, CONDITIONAL, DENIED, PAST = "actual", "planned", "conditional", "denied", "past_background"
@@ -26,6 +26,7 @@ SOFT = {"03", "04", "05", "06"}  # roots of talks and ties, which name their oth
 TALKS = {"03", "04", "05"}  # roots of acts that are named after their place as often as after their source
 OWN_SIDE = {"03", "05", "07"}  # roots of acts whose object is the source's own: its support, its help
 OWN = "~own"  # the slot of such an object
+WHERE = "where"  # the slot of a place to which something is done
 VICTIM = "~victim"  # the slot of those to whom is done what another act speaks of
 TOWARDS = {"to", "against", "for", "with", "from"}  # also looked for inside another phrase: "paid in gold to X"
 ADVERBIAL = {"up", "down", "off", "out", "away", "back", "aside"}
@@ -131,7 +132,7 @@ class ActFinder:
         for entry in entries:
             if entry.particle and not self._has_particle(token, entry, particles):
                 continue
-            if not entry.particle and not entry.objects - {"alone"} and self._is_light(token, particles):
+            if not entry.particle and not entry.objects - {"alone", "party"} and self._is_light(token, particles):
                 continue
             width = 0
             if entry.objects == {"none"}:
@@ -139,6 +140,9 @@ class ActFinder:
                     continue
             elif entry.objects == {"alone"}:
                 if not grammar.objects(token) or (grammar.children(token, "dobj") and grammar.children(token, "oprd")):
+                    continue
+            elif entry.objects == {"party"}:
+                if not any(self._may_be_party(obj) for obj in grammar.objects(token)):
                     continue
             elif entry.objects:
                 keys = objects
@@ -154,6 +158,15 @@ class ActFinder:
         entry = max(fitting, key=lambda f: (f[1].specificity, f[0]))[1]
         self._consume(token, entry)
         return entry
+
+    def _may_be_party(self, noun: Word) -> bool:
+        """Whether an object can be people: a name, a pronoun, a number, or a noun for people or bodies."""
+        if noun.pos_ in ("PROPN", "PRON", "NUM", "X") or noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+            return True
+        if noun.lemma_.lower() in self.lexicon.classes["WHOLES"]:
+            counted = [obj for prep, obj in grammar.prepositional(noun) if prep == "of"]
+            return not counted or any(map(self._may_be_party, counted))  # "hundreds of prisoners"
+        return not {noun.lemma_.lower(), noun.lower_}.isdisjoint(self.lexicon.agents)
 
     def _has_particle(self, token: Word, entry: VerbEntry, particles: set[str]) -> bool:
         wanted = set((entry.particle or "").split())
@@ -174,7 +187,7 @@ class ActFinder:
 
     def _consume(self, token: Word, entry: VerbEntry) -> None:
         """The object that gave the verb its meaning is no act of its own."""
-        if not entry.objects or entry.objects == {"alone"}:
+        if not entry.objects - SHAPES:
             return
         places = (
             [o for p, o in grammar.prepositional(token) if p == entry.preposition]
@@ -216,12 +229,13 @@ class ActFinder:
         if entry.particle and entry.particle not in wanted:
             wanted = [entry.particle, *wanted]
         # The object that gives the verb its meaning is no party, unless the entry says so: "send troops to X".
-        thing = bool(entry.objects) and bool(entry.targets) and "obj" not in entry.targets
+        named = bool(entry.objects - SHAPES)
+        thing = named and bool(entry.targets) and "obj" not in entry.targets
         loose = "~" if entry.targets or entry.code.root in SOFT else ""  # places that the entry does not name
-        if entry.objects and not entry.preposition and entry.targets:
+        if named and not entry.preposition and entry.targets:
             wanted = [w for w in wanted if w != "obj"] + [w for w in wanted if w == "obj"]
         # "reiterated Turkey's support for X", "pledged his country's help": whose support it is, is no target.
-        own_side = bool(entry.objects) and entry.code.root in OWN_SIDE
+        own_side = named and entry.code.root in OWN_SIDE
         praised = entry.code.root == "05" and any(
             self._is_hostile(t) for o in objects for t in grammar.with_conjuncts(o)
         )
@@ -235,7 +249,9 @@ class ActFinder:
             if name == "obj":
                 yield from (Slot(OWN if own_side else "obj", obj) for obj in objects)
             else:
-                yield from (Slot(name, o) for p, o in [*inside, *phrases] if p == name)
+                # "imposed a blockade in X": where there is no other object, the place is what it is done to.
+                slot = WHERE if thing and name == "in" else name
+                yield from (Slot(slot, o) for p, o in [*inside, *phrases] if p == name)
         yield from (Slot("owner", o) for p, o in inside if p == "poss" and not own_side)
         if "obj" not in wanted and not thing:
             yield from (Slot(OWN if own_side else "obj", obj) for obj in objects)
@@ -645,12 +661,11 @@ def _with_company(noun: Word, sources: list[Slot], targets: list[Slot]) -> tuple
     if any(slot.token.lower_ == "their" for slot in sources) and verbs:
         others = [*grammar.objects(verbs[0]), *(c for c in grammar.children(verbs[0], "dative"))]
         return [Slot("subject", t) for t in grammar.subjects(verbs[0])], [Slot("with", t) for t in others]
-    if (
-        not sources
-        and noun.dep_ == "pobj"
-        and noun.head.lower_ in ("after", "during", "at", "before")
-        and any(slot.name == "with" for slot in targets)
-    ):
+    beside = noun.head.lower_ if noun.dep_ == "pobj" else ""
+    named = {slot.name for slot in targets}
+    meets = beside in ("after", "during", "at", "before") and "with" in named
+    travels = beside in ("on", "for", "during") and "to" in named and noun.lemma_ in ("visit", "trip", "tour")
+    if not sources and (meets or travels):
         return [Slot("subject", t) for verb in verbs for t in grammar.subjects(verb)], targets
     return sources, targets
 
@@ -685,7 +700,7 @@ def _actors_of(token: Word) -> list[Word]:
     if token.pos_ == "ADJ":
         head = token.head
         return grammar.subjects(head) if grammar.is_verb(head) else [head]
-    owners = grammar.owners(token)
+    owners = grammar.owners(token) or [obj for prep, obj in grammar.prepositional(token) if prep == "of"]
     named = [c for c in grammar.children(token, "amod", "compound", "nmod") if c.text[:1].isupper()]
     return owners or [*named, *grammar.noun_subject(token)]
 
@@ -719,6 +734,8 @@ def _spoken_to(token: Word, kind: str) -> Iterator[Slot]:
 
 def _fits(operator: Operator, governor: Word, complement: Complement) -> bool:
     """Whether the complement hangs on the operator as it must."""
+    if operator.kind == "allow" and any(t.lower_ in ("me", "us", "'s") for t in grammar.subjects(complement.token)):
+        return False  # "let us talk" allows nothing
     if complement.preposition:
         if operator.particle:
             return complement.preposition in operator.particle.split()

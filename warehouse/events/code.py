@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
+from math import prod
 
 from spacy.tokens import Doc
 
@@ -21,7 +23,7 @@ from warehouse.mentions.mention import HEADLINE, Mention
 MOST_PARTIES = 8  # of one side; a list longer than this is a roll call, not an act
 MOST_ROUND_TABLE = 4  # a meeting of more would be told as a crowd of pairs
 SLOT_TRUST = {"obj": 1.0, "subject": 1.0, "dative": 0.95, "owner": 0.85, "actor": 0.85, "clause": 0.85, "in": 0.55,
-              "at": 0.6, "over": 0.6, "inner": 0.5, "modifier": 0.85}  # fmt: skip
+              "at": 0.6, "over": 0.6, "inner": 0.5, "modifier": 0.85, "where": 0.55}  # fmt: skip
 OWNED = {
     "obj",
     "actor",
@@ -59,6 +61,8 @@ TOGETHER = (
 BY_AUTHORITIES = ("0841", "115", "161", "166", "172", "173", "174", "175")
 MUTUAL = ("verb:exchange", "verb:trade")  # what two do with an object to each other: "exchanged fire"
 AGREED = "promise:agree"
+# "2-1", as matches end; no span of years, days or shares.
+RESULT = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])(?! (?:per ?cent|years?|days?|weeks?|months?|km|vote))")
 WORDS_APART = 8  # operator and act further apart than this are shown by the act's own word
 
 
@@ -144,6 +148,8 @@ def is_play(act: Act, doc: Tree, lexicon: Lexicon) -> bool:
     if words & lexicon.classes["FORCE"]:
         return False
     sport = words & lexicon.classes["SPORT"]
+    if RESULT.search(doc.text):
+        sport |= {"result"}
     return len(sport) > 1 or (
         bool(sport) and act.code.event_type in ("ASSAULT", "CONSULT", "COERCE", "SUPPORT", "ACCUSE")
     )
@@ -371,6 +377,8 @@ def _held(slot: Slot, parties: Parties, others: Sequence[Party], *, loosely: boo
         return [other]
     held = parties.of(slot.token)
     if others and all(any(same_actor(p.mention, o.mention) for o in others) for p in held):
+        if held and slot.token.tag_ == "PRP" and slot.name in ("obj", "dative"):
+            return parties.earlier(slot.token, [o.mention for o in others])  # "X criticized Y and asked it to …"
         held = []  # "its border with Russia": the source's own, and whose else it is may be told
     owned = owners and (loosely or slot.name in OWNED or parties.is_act(slot.token))
     if not held and owned and (others or slot.name != "subject" or parties.is_tool(slot.token)):
@@ -430,7 +438,7 @@ def coding_of(
         quad_class=lexicon.codes.quad_class(act.code),
         goldstein=lexicon.codes.goldstein[act.code.cameo_code],
         status=act.status,
-        confidence=_confidence(act, source, target),
+        confidence=_confidence(act, source, target, sentence.doc, lexicon),
         rule_id=" < ".join([act.rule_id, *act.operators]),
         attributed_to_actor_id=speaker,
     )
@@ -501,16 +509,24 @@ def _action_span(act: Act, doc: Tree) -> tuple[int, int]:
     return first.idx, end.idx + len(end.text)
 
 
-def _confidence(act: Act, source: Party | None, target: Party | None) -> float:
-    """How sure the grammar is of a reading."""
-    base = 0.9
+def _confidence(act: Act, source: Party | None, target: Party | None, doc: Tree, lexicon: Lexicon) -> float:
+    """How sure the grammar is of a reading, by the factors of `confidence.csv`."""
+    trust = lexicon.trust
+    sure = trust["grammar"]
     for party in (source, target):
-        base *= 0.8 if party is None else 0.6 + 0.4 * party.directness
-    if len(act.operators) > 2:
-        base *= 0.9
-    if act.rule_id.startswith("noun:"):
-        base *= 0.95
-    return base
+        least = trust["unlikely_place"]
+        sure *= trust["missing_party"] if party is None else least + (1 - least) * party.directness
+    holds = {
+        "many_operators": len(act.operators) > 2,
+        "noun": act.rule_id.startswith("noun:"),
+        "aim": not {"plan:to", "conditional:unreal"}.isdisjoint(act.operators),
+        "first_person": any(word.text in lexicon.classes["FIRST_PERSON"] for word in doc),
+        "talks": act.code.cameo_code in ("040", "041") and source is not None and target is not None,
+        "unknown_source": source is not None and source.mention.actor_id is None,
+        "pronoun_target": target is not None and target.mention.mention_kind == "pronoun",
+        act.status: act.status in trust,
+    }
+    return sure * prod(trust[name] for name, does in holds.items() if does)
 
 
 def _second_opinion(coding: Coding, sentence: Sentence, lexicon: Lexicon) -> Coding:
@@ -524,7 +540,8 @@ def _second_opinion(coding: Coding, sentence: Sentence, lexicon: Lexicon) -> Cod
     spans = [(m.start - sentence.offset, m.end - sentence.offset) for m in (coding.source, coding.target) if m]
     shares = lexicon.opinion.shares(sentence.doc.text, spans)
     agrees = max(shares, key=lambda kind: shares[kind]) == coding.event_type
-    trust = 0.9 + 0.15 * shares[coding.event_type] if agrees else 0.75
+    trust = lexicon.trust["model_agrees"] + 0.15 * shares[coding.event_type]
+    trust = trust if agrees else lexicon.trust["model_differs"]
     sure = round(max(0.05, min(0.99, coding.confidence * trust)), 3)
     return replace(coding, confidence=sure, method="both" if agrees else coding.method)
 

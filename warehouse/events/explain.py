@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from warehouse.articles.article import Published
@@ -60,14 +60,16 @@ def explain_sentence(
     readings = code.readings(sentence, lexicon, published, places)
     reports = code.strongest(readings)
     kept = {coding.report_id for coding in reports}
+    sure = [coding for coding in reports if lexicon.is_sure(coding.confidence)]
+    misses = [*_near_misses(sentence, lexicon, published), *_unsure(reports, sentence, lexicon)]
     return Explanation(
         text=sentence.doc.text,
         words=tuple(_words(sentence)),
         mentions=sentence.mentions,
         passes_gate=may_hold_event(sentence.doc.text, sentence.mentions, lexicon),
-        reports=tuple(reports),
+        reports=tuple(sure),
         lost=tuple(coding for coding in readings if coding.report_id not in kept),
-        near_misses=tuple(sorted(_near_misses(sentence, lexicon, published), key=lambda m: (m.start, m.rule_id))),
+        near_misses=tuple(sorted(misses, key=lambda m: (m.start, m.rule_id))),
     )
 
 
@@ -90,6 +92,16 @@ def _near_misses(sentence: Sentence, lexicon: Lexicon, published: Published | No
     for token in sentence.doc:
         if token.i not in named and (reason := _unused(token, finder, lexicon)):
             yield NearMiss(token.idx, token.text, f"{token.pos_.lower()}:{token.lemma_.lower()}", reason)
+
+
+def _unsure(codings: Sequence[Coding], sentence: Sentence, lexicon: Lexicon) -> Iterator[NearMiss]:
+    """The readings that a lake does not keep."""
+    for coding in codings:
+        if not lexicon.is_sure(coding.confidence):
+            said = f"{coding.source_text} … {coding.action_text} … {coding.target_text or ''}".rstrip(" …")
+            reason = f"coded as {coding.event_type or coding.cameo_code}, but less sure ({coding.confidence:.2f}) than "
+            start = coding.action_start - sentence.offset
+            yield NearMiss(start, said, coding.rule_id, reason + f"a lake keeps ({lexicon.trust['least']:.2f})")
 
 
 def _said(act: Act) -> str:

@@ -16,7 +16,17 @@ from warehouse.events.codes import Code, Codes
 from warehouse.events.model.opinion import SecondOpinion
 from warehouse.knowledge import files
 
-SHAPES = {"none", "alone"}  # instead of objects: without one, or with nothing but one
+SHAPES = {"none", "alone", "party"}  # instead of objects: without one, with nothing but one, with people or a name
+
+
+REMOVED = "none"  # the code in an overlay's row that takes ours with the same key out
+KEYS = {  # columns by which the rows of a file are told apart
+    "verbs/verbs.csv": ("verb", "object"),
+    "verbs/nouns.csv": ("noun",),
+    "verbs/adjectives.csv": ("adjective", "object"),
+    "verbs/operators.csv": ("word", "pos", "kind"),
+    "verbs/effects.csv": ("kind", "inner"),
+}
 
 
 class LexiconFault(ValueError):
@@ -85,6 +95,7 @@ class Lexicon:
     classes: dict[str, frozenset[str]]
     agents: frozenset[str]
     irregular: dict[str, str]
+    trust: dict[str, float]  # what makes a report more or less sure, and `least`: see confidence.csv
     opinion: SecondOpinion | None = None
     _lemmas: dict[tuple[str, str], str] = field(default_factory=dict)  # answers of `lemma`
 
@@ -104,6 +115,7 @@ class Lexicon:
             classes=classes,
             agents=frozenset(row["noun"] for row in _rows("verbs/agents.csv", overlay)),
             irregular={row["form"]: row["lemma"] for row in _rows("verbs/irregular.csv", overlay)},
+            trust={row["name"]: float(row["value"]) for row in _rows("verbs/confidence.csv", overlay)},
             opinion=SecondOpinion.load() if with_opinion else None,
         )
         if faults := lexicon.faults():
@@ -116,6 +128,10 @@ class Lexicon:
         cameo = inner.cameo_code
         keys = [*(cameo[:n] for n in range(len(cameo), 1, -1)), inner.event_type or "", f"quad {quad}", "any"]
         return next((self.effects[kind, key] for key in keys if (kind, key) in self.effects), None)
+
+    def is_sure(self, confidence: float) -> bool:
+        """Whether a lake keeps a report of that confidence."""
+        return confidence >= self.trust["least"]
 
     def lemma(self, lemma: str, word: str) -> str:
         """A verb's dictionary form: the lemmatizer's, unless only a rule of thumb leads to a verb that is known."""
@@ -148,7 +164,14 @@ class Lexicon:
 
 
 def _rows(name: str, overlay: Path | None) -> list[dict[str, Any]]:
-    return files.rows(name, overlay).to_dicts()
+    """The rows of a file and its overlay, without those that a later row with the code "none" takes out."""
+    kept: list[dict[str, Any]] = []
+    for row in files.rows(name, overlay).to_dicts():
+        if row.get("cameo_code") == REMOVED:
+            kept = [other for other in kept if any(other[column] != row[column] for column in KEYS[name])]
+        else:
+            kept.append(row)
+    return kept
 
 
 def _classes(rows: Iterable[dict[str, Any]]) -> dict[str, frozenset[str]]:

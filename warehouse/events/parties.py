@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -14,6 +15,11 @@ from warehouse.mentions.mention import Mention
 
 # What belongs to the words for a party: not what is added behind a comma or in a clause.
 PHRASE = ("det", "predet", "amod", "compound", "nmod", "nummod", "quantmod", "poss", "case", "prep", "pobj", "advmod")
+# Where and by whom it was written, in forms too loose to cut from a body: "WASHINGTON (AP) "…", "KABUL (Pajhwok): …".
+CREDIT = re.compile(
+    r"[A-Z][\w.'’-]+(?:,? [A-Z][\w.'’-]*){0,3}"
+    r"(?:, [A-Z][a-z]+ \d{1,2} \([A-Z]\w+\)| \([A-Z]\w+\) ?(?::|[\"“”]\s))"
+)
 APART = {"during", "after", "before", "since", "despite", "including", "amid", "until", "by", "as"}
 
 
@@ -53,7 +59,8 @@ class Parties:
         self._by_token: dict[int, list[Mention]] = defaultdict(list)
         self._heads: dict[int, list[Mention]] = defaultdict(list)
         dateline = dateline_at(doc.text, 0)
-        self._start = dateline.end if dateline else 0
+        credit = CREDIT.match(doc.text)
+        self._start = dateline.end if dateline else credit.end() if credit else 0
         for mention in mentions:
             if mention.end - offset <= self._start and mention.method != "given":
                 continue  # where it was written, not who did it
@@ -200,6 +207,14 @@ class Parties:
                 yield from (self.at(each)[0] for each in grammar.with_conjuncts(obj) if self.at(each))
                 return
 
+    def earlier(self, pronoun: Word, skip: Sequence[Mention]) -> list[Party]:
+        """The nearest actor before a pronoun that is none of `skip`: who does it can't be meant by an object."""
+        for token in reversed(self._doc.words[: pronoun.i]):
+            named = [m for m in self.at(token)[:1] if m.actor_id and not m.is_place]
+            if named and not any(same_actor(named[0], other) for other in skip):
+                return [Party(named[0], 0.75)]
+        return []
+
     def is_own(self, party: Party, token: Word) -> bool:
         """Whether a party is only what the other side acts with: "its troops", "260 soldiers" that it sends."""
         if party.mention.actor_id is not None or party.mention.method == "given":
@@ -218,7 +233,7 @@ class Parties:
     def is_tool(self, token: Word) -> bool:
         """Whether a subject is what somebody acts with: "Syrian air strikes hit …", "Israel's missiles struck …"."""
         lemma = token.lemma_.lower()
-        arms = lemma in self._lexicon.classes["WEAPONS"]
+        arms = lemma in self._lexicon.classes["WEAPONS"] or lemma in self._lexicon.classes["VESSELS"]
         return arms or any(e.code.event_type == "ASSAULT" for e in self._lexicon.nouns.get(lemma, ()))
 
     def own_side(self, party: Party, token: Word, speakers: Sequence[Word]) -> Party:
@@ -240,7 +255,7 @@ class Parties:
             return None
         known = {o.actor_id for o in others}
         left = [m for m in self._before if m.actor_id not in known]
-        return Party(left[0], 0.6) if len(left) == 1 else None
+        return Party(left[0], 0.8) if len(left) == 1 else None
 
     def near(
         self, token: Word, skip: Sequence[Mention] = (), *, deep: bool = False, depth: int = 0, owners: bool = True
@@ -264,7 +279,7 @@ class Parties:
                 placed = any(o.i == obj.i and prep in ("in", "at", "near", "of") for prep, o in phrases)
                 held = self._others(self.of(obj), skip) or self.near(obj, skip, deep=True, depth=depth + 1)
                 if held:
-                    return [Party(p.mention, 0.5, token if placed else p.head) for p in held]
+                    return [Party(p.mention, 0.5, token if placed or deep else p.head) for p in held]
         return []
 
     def _deeper(self, token: Word, objects: Sequence[Word]) -> Iterator[Word]:
