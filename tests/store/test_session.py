@@ -50,5 +50,20 @@ def test_the_lake_can_be_asked_what_it_said_before(tmp_path: Path) -> None:
         session = Session(cursor)
         session.insert(tables.ARTICLE_GROUPS, tables.ARTICLE_GROUPS.frame([("a", "a", True, "a", "a")]))
         asked = pl.DataFrame({"article_id": ["a"]})
-        assert session.fetch("members_of", asked=asked).height == 1
-        assert session.before().fetch("members_of", asked=asked).height == 0
+        assert session.standing(tables.ARTICLE_GROUPS, asked).height == 1
+        assert session.before().standing(tables.ARTICLE_GROUPS, asked).height == 0
+
+
+def test_rows_stand_whichever_commit_brought_them_and_no_longer_once_taken_away(tmp_path: Path) -> None:
+    lake = Lake.open(tmp_path, read_only=False)
+    for name in "abc":
+        with lake.writing() as cursor:
+            Session(cursor).insert(tables.ARTICLE_GROUPS, tables.ARTICLE_GROUPS.frame([(name, name, True, name, name)]))
+    asked = pl.DataFrame({"article_id": ["a", "b", "d", "e"]})
+    with lake.writing() as cursor:
+        session = Session(cursor)
+        session.delete(tables.ARTICLE_GROUPS, asked.head(1))
+        session.insert(tables.ARTICLE_GROUPS, tables.ARTICLE_GROUPS.frame([("d", "b", False, "d", "d")]))
+        standing = session.standing(tables.ARTICLE_GROUPS, asked, ("article_id", "copy_group_id"))
+        assert standing.sort("article_id").rows() == [("b", "b"), ("d", "b")]
+        assert session.standing(tables.ARTICLE_GROUPS, asked.tail(1)).rows() == []

@@ -6,6 +6,9 @@ stores what differs. What comes out depends on the articles in the lake, never o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
 from warehouse import tables
@@ -27,6 +30,7 @@ from warehouse.tables import Table
 
 NO_PAIRS = pl.DataFrame(schema={"article_a": pl.String(), "article_b": pl.String(), "similarity": pl.Float64()})
 FUTURE = {"planned", "conditional"}
+TOLD_IN = ("article_id", "title", "body", "sentence_spans", "publisher", "language")
 
 
 def follow(session: Session, fresh: dict[str, pl.DataFrame], actors: Actors, words: CommonWords) -> int:
@@ -55,14 +59,14 @@ def union(*articles: pl.DataFrame) -> pl.DataFrame:
 
 def link_copies(session: Session, new: pl.DataFrame) -> pl.DataFrame:
     """Put new articles into copy groups; the articles whose group has changed are returned."""
-    candidates = session.fetch("copy_candidates", new_signatures=new)
+    candidates = session.standing(tables.COPY_SIGNATURES, session.fetch("copy_candidates", new_signatures=new))
     pairs = copies.copy_pairs(new, candidates)
     if pairs.is_empty():
         return pairs.select(article_id="article_a")
     asked = union(pairs.select(article_id="article_a"), pairs.select(article_id="article_b"))
     existing = session.fetch("groups_of", asked=asked)
     members = union(asked, existing)
-    groups = copies.copy_groups(pairs, existing, session.fetch("dates_of", asked=members))
+    groups = copies.copy_groups(pairs, existing, session.standing(tables.ARTICLE_DATES, members))
     return put_groups(session, groups)
 
 
@@ -81,7 +85,7 @@ def link_stories(
     # Those that have lost links ask for less of the links that they still have.
     touched = [stories.link_counts(links) for links in (come, went, story_links(session, fallen))]
     asked = union(*touched, *([] if loosened is None else [loosened, new]))
-    rows = session.fetch("families_of", asked=asked)
+    rows = session.standing(tables.STORY_TERMS, session.fetch("families_of", asked=asked))
     counts = session.standing(tables.STORY_LINKS, rows.select("article_id"))
     return put_groups(session, stories.story_groups(rows, counts))
 
@@ -92,12 +96,12 @@ def story_links(session: Session, terms: pl.DataFrame) -> pl.DataFrame:
         return stories.story_links(terms, terms)
     near = {"window": stories.WINDOW_DAYS, "known": stories.KNOWN_DAYS, "more": stories.KEYS_OF_UNDATED}
     candidates = session.fetch("story_candidates", near, new_terms=terms)
-    return stories.story_links(terms, candidates)
+    return stories.story_links(terms, session.standing(tables.STORY_TERMS, candidates))
 
 
 def put_groups(session: Session, groups: pl.DataFrame) -> pl.DataFrame:
     """Store the given columns of ARTICLE_GROUPS where they differ from what stands; the differing articles."""
-    standing = session.fetch("members_of", asked=groups.select("article_id"))
+    standing = session.standing(tables.ARTICLE_GROUPS, groups.select("article_id"))
     wanted = standing.drop(groups.columns[1:]).join(groups, on="article_id").select(standing.columns)
     differing = wanted.join(standing, on=standing.columns, how="anti")
     session.replace(tables.ARTICLE_GROUPS, differing)
@@ -116,13 +120,13 @@ def date_again(session: Session, fresh: pl.DataFrame, retold: pl.DataFrame) -> p
     stories_told = session.fetch("stories_of", asked=union(fresh, retold))
     wanted = union(stories_told, left, session.fetch("kin_of", asked=fresh))
     again = session.fetch("stories_of", asked=wanted)
-    kin = session.fetch("kin_of", asked=wanted)
-    everybody = pl.concat([again.select(kin.columns), kin])
-    clues = {row["article_id"]: clues_of(row["date_clues"]) for row in everybody.iter_rows(named=True)}
+    everybody = union(again, session.fetch("kin_of", asked=wanted))
+    told = session.standing(tables.ARTICLE_TEXTS, everybody, ("article_id", "date_clues"))
+    clues = {article: clues_of(rows) for article, rows in told.iter_rows()}
     story_of = dict(again.select("article_id", "story_id").iter_rows())
     days = date_among(clues, story_of, set(wanted["article_id"]) & story_of.keys())
     wanted = date_rows(days)
-    standing = session.fetch("dates_of", asked=wanted.select("article_id")).select(wanted.columns)
+    standing = session.standing(tables.ARTICLE_DATES, wanted.select("article_id"), wanted.columns)
     both = wanted.join(standing, on="article_id", suffix="_before")
     differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_before")) for name in wanted.columns[1:])
     changed = both.filter(differs).select("article_id", day="published_on_before")
@@ -135,7 +139,7 @@ def choose_originals(session: Session, articles: pl.DataFrame) -> pl.DataFrame:
     existing = session.fetch("groups_of", asked=articles)
     if existing.is_empty():
         return existing.select("article_id")
-    dates = session.fetch("dates_of", asked=existing.select("article_id"))
+    dates = session.standing(tables.ARTICLE_DATES, existing.select("article_id"))
     return put_groups(session, copies.copy_groups(NO_PAIRS, existing, dates))
 
 
@@ -145,19 +149,46 @@ def regroup_events(session: Session, changed: pl.DataFrame, dated: pl.DataFrame,
     asked = session.fetch("reports_of_articles", asked=changed)
     if asked.is_empty():
         return 0
-    near = session.fetch("reports_told", asked=session.fetch("reports_near", asked=changed))
+    near = reports_told(session, session.fetch("reports_near", asked=changed))
     linked = grouping.report_links(near, asked["report_id"], words)
     whole = session.fetch("reports_of_families", asked=pl.concat([asked, linked]).unique())
-    reports = session.fetch("reports_told", asked=whole)
+    reports = reports_told(session, whole)
     grouped = reports.drop("event_id", "family_id").join(grouping.group_reports(reports, words), on="report_id")
     moved = grouped.join(reports, on=["report_id", "event_id", "family_id"], how="anti")
     session.replace(tables.REPORT_EVENTS, moved)
     return put_events(session, reports.select("event_id").unique(), grouping.events_of(grouped))
 
 
+def reports_told(session: Session, asked: pl.DataFrame) -> pl.DataFrame:
+    """One row a report of `asked` (`report_id`), with what grouping looks at."""
+    codings = session.standing(tables.REPORT_CODINGS, asked)
+    articles = codings.select("article_id").unique()
+    texts = session.standing(tables.ARTICLE_TEXTS, articles, TOLD_IN)
+    reports = codings.join(session.standing(tables.REPORT_EVENTS, asked), on="report_id")
+    for of_article in (
+        texts.select("article_id", "publisher", "language"),
+        session.standing(tables.ARTICLE_DATES, articles, ("article_id", "published_on", *grouping.BOUNDS)),
+        session.standing(tables.ARTICLE_GROUPS, articles, ("article_id", "copy_group_id", "story_id")),
+    ):
+        reports = reports.join(of_article, on="article_id")
+    text_of = {row["article_id"]: row for row in texts.iter_rows(named=True)}
+    places = reports.select("article_id", "sentence_index").iter_rows()
+    sentences = [sentence_of(text_of[article], index) for article, index in places]
+    return reports.with_columns(sentence=pl.Series(sentences, dtype=pl.String()))
+
+
+def sentence_of(text: Mapping[str, Any], index: int) -> str | None:
+    """A sentence of an article, the headline for -1."""
+    if index < 0:
+        return text["title"]
+    span = text["sentence_spans"][index]
+    return text["body"][span["start"] : span["end"]]
+
+
 def put_days(session: Session, articles: pl.DataFrame) -> None:
     """Store the day of each report of these articles; a new report is an event of its own until it is grouped."""
-    reports = session.fetch("codings_of", asked=articles)
+    dates = session.standing(tables.ARTICLE_DATES, articles)
+    reports = session.standing(tables.REPORT_CODINGS, articles).join(dates, on="article_id")
     if reports.is_empty():
         return
     known = session.fetch("events_of_reports", asked=reports.select("report_id"))
@@ -197,7 +228,7 @@ def event_days_of(reports: pl.DataFrame) -> list[pl.Series]:
 
 def put_events(session: Session, before: pl.DataFrame, after: pl.DataFrame) -> int:
     """Put the events `after` in place of those with the ids `before`, where they differ; the growth in number."""
-    standing = session.fetch("events_by_id", asked=before)
+    standing = session.standing(tables.EVENTS, before)
     wanted = after.select(pl.col(name).cast(kind) for name, kind in tables.EVENTS.schema.items())
     old = {row["event_id"]: row for row in standing.iter_rows(named=True)}
     new = {row["event_id"]: row for row in wanted.iter_rows(named=True)}

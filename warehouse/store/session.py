@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 
@@ -80,12 +80,20 @@ class Session:
         self.delete(table, standing.select(table.key))
         self.insert(table, after)
 
-    def standing(self, table: Table, keys: pl.DataFrame) -> pl.DataFrame:
-        """The rows whose columns equal a row of `keys`."""
+    def standing(self, table: Table, keys: pl.DataFrame, columns: Sequence[str] = ()) -> pl.DataFrame:
+        """The rows whose columns equal a row of `keys`; all columns, or the given ones.
+
+        What is asked for mostly came lately, and so lies in few files: which ones, the keys alone tell at little cost,
+        and the others are left unread.
+        """
         if keys.is_empty():
-            return table.frame()
+            return table.frame().select(columns or pl.all())
         same = " and ".join(f'asked."{name}" is not distinct from {table.name}."{name}"' for name in keys.columns)
-        return self.ask(f"select {table.name}.* from {table.name} semi join asked on {same}", asked=keys)
+        found = f"from {table.name} semi join asked on {same}"
+        files = self.ask(f"select distinct filename {found}", asked=keys)["filename"].sort()
+        names = ", ".join(f'{table.name}."{name}"' for name in columns or table.columns)
+        held = ", ".join(engine.literal(file) for file in files) or "''"
+        return self.ask(f"select {names} {found} where filename in ({held})", asked=keys)
 
     @contextmanager
     def _registered(self, frames: dict[str, pl.DataFrame]) -> Iterator[None]:

@@ -1,5 +1,5 @@
--- One row an article that tells of an act (four stems shared) that one of `asked` (article_id) tells of too, where
--- one of the two is dated to the month by itself and the other not to the day; with the clues to its day.
+-- One row an article (article_id) that tells of an act (four stems shared) that one of `asked` (article_id) tells of
+-- too, where one of the two is dated to the month by itself and the other not to the day.
 with acts as (
     select
         article_id,
@@ -8,11 +8,12 @@ with acts as (
         no_earlier is not distinct from no_later and no_earlier is not null as is_dated,
         coalesce(no_later - no_earlier <= 31, false) as is_known
     from story_terms
+    where len(acts) > 0
 ),
 stems as (select article_id, act, unnest(stems) as stem, is_dated, is_known from acts),
 wanted as (select stems.* from stems semi join asked using (article_id)),
 same as (
-    select distinct stems.article_id
+    select stems.article_id
     from wanted
     join stems
         on stems.stem = wanted.stem
@@ -21,4 +22,4 @@ same as (
     group by wanted.article_id, wanted.act, stems.article_id, stems.act
     having count(*) >= 4
 )
-select article_id, date_clues from article_texts semi join same using (article_id)
+select distinct article_id from same

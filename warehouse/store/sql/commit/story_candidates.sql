@@ -1,5 +1,5 @@
--- One row an article of the lake that shares a key with one of `new_terms`, its days overlapping or within $window days;
--- or $more keys, where the day of one of the two is not known to $known days.
+-- One row an article (article_id) of the lake that shares a key with one of `new_terms`, its days overlapping or within
+-- $window days; or $more keys, where the day of one of the two is not known to $known days.
 with wanted as (
     select
         article_id as wanted_id,
@@ -28,4 +28,4 @@ hits as (
     group by keys.article_id, wanted.wanted_id
     having count(*) >= $more or any_value(keys.is_known and wanted.is_known)
 )
-select story_terms.* from story_terms semi join hits using (article_id)
+select distinct article_id from hits
