@@ -85,6 +85,13 @@ def test_surname_title_and_pronoun_go_back_to_the_person(read: Reader):
     assert [meant(mentions, text) for text in words] == [["jaap-de-hoop-scheffer"]] * 4
 
 
+def test_an_object_is_not_its_own_subject(read: Reader):
+    mentions = read(
+        "Nicolas Sarkozy spoke in Paris. Sergei Lavrov also praised him. Igor Ivanov said Moscow invited him."
+    )
+    assert meant(mentions, "him") == ["nicolas-sarkozy", "igor-ivanov"]
+
+
 def test_namesakes_stay_apart_and_a_title_tells_them(read: Reader):
     mentions = read(
         "Defense Minister Sergei Ivanov and Security Council chief Igor Ivanov met. The defense minister left.",

@@ -20,6 +20,9 @@ from warehouse.mentions.words import EMPTY_IT, PLAIN_PEOPLE, REPORTED, TOLD
 
 SURE_BY_USER = 0.9
 PRONOUN = re.compile(r"\b(?:he|she|him|her|they|them|it)\b", re.IGNORECASE)
+OBJECTS = frozenset({"him", "her", "them"})
+# Between a subject and its object: "Lavrov also praised him", and so not himself.
+DOES_TO = re.compile(r" (?:[a-z]+ ){0,2}[a-z]+(?:ed|s) ")
 # "I" and "we", which mean the speaker of a quotation.
 FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Ww]e|us)\b")
 SAYING = "said|says|told|added|stressed|warned|noted|insisted|argued|explained|declared|wrote|asked|replied|announced"
@@ -134,14 +137,19 @@ def _sentence_mentions(
     offset = _offset(article, index)
     steps: list[tuple[int, Phrase | re.Match[str]]] = [(phrase.start, phrase) for phrase in phrases]
     steps += [(match.start(), match) for match in PRONOUN.finditer(text)]
+    last: Mention | None = None
     for _, step in sorted(steps, key=lambda step: step[0]):
         if isinstance(step, Phrase):
             resolved = None if is_source(step, resolver) else resolver.resolve(step, index)
             resolved = resolved and corrected(resolved, step.text, article.article_id, resolver.actors)
             if resolved is not None:
-                yield _mention(article, index, offset, step.start, step.end, step.text, kind_of(step), resolved, step)
+                last = _mention(article, index, offset, step.start, step.end, step.text, kind_of(step), resolved, step)
+                yield last
         elif not _is_empty(step, text):
-            resolved = resolver.pronoun(step.group().lower(), index)
+            word = step.group().lower()
+            before = last if last is not None and word in OBJECTS else None
+            is_object = before is not None and DOES_TO.fullmatch(text, before.end - offset, step.start())
+            resolved = resolver.pronoun(word, index, before.actor_id if before and is_object else None)
             resolved = resolved and corrected(resolved, "", article.article_id, resolver.actors)
             if resolved is not None:
                 yield _mention(article, index, offset, *step.span(), step.group(), "pronoun", resolved, None)

@@ -794,9 +794,13 @@ class Resolver:
 
     # Pronouns
 
-    def pronoun(self, word: str, sentence: int) -> Resolved | None:
-        """The person or party that a pronoun goes back to, within two sentences."""
-        near = [r for r in self.seen if 0 <= sentence - r.sentence <= 2 and r.resolved.actor_id]
+    def pronoun(self, word: str, sentence: int, subject: str | None = None) -> Resolved | None:
+        """The person or party that a pronoun goes back to, within two sentences; as an object, not its own subject."""
+        near = [
+            r
+            for r in self.seen
+            if 0 <= sentence - r.sentence <= 2 and r.resolved.actor_id and r.resolved.actor_id != subject
+        ]
         if word in ("he", "him", "she", "her"):
             gender = "m" if word in ("he", "him") else "f"
             people = [r for r in near if r.person is not None and r.person.gender in (gender, None)]
