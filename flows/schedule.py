@@ -120,11 +120,13 @@ async def run(served: Sequence[Any], land_every: timedelta) -> None:
 
     from flows import automations
 
+    began = datetime.now(UTC)
     runner = Runner(name="wirelake", pause_on_shutdown=False)
     ids = {one.name: await runner.aadd_deployment(one) for one in served}
     async with get_client() as client:
         await forget_dead(client, list(ids.values()))
-        await forget_missed(client, list(ids.values()))
+        # Messages wait: they tell of what happened while nobody was there.
+        await forget_missed(client, [one for name, one in ids.items() if name != "tell"], began)
         await automations.put(client, ids["tell"], land_every)
         await begin(client, ids)
     await runner.start()
@@ -190,9 +192,9 @@ async def forget_dead(client: Any, ids: list[Any]) -> None:
             await client.update_global_concurrency_limit(limit.name, GlobalConcurrencyLimitUpdate(active_slots=0))
 
 
-async def forget_missed(client: Any, ids: list[Any]) -> None:
+async def forget_missed(client: Any, ids: list[Any], began: datetime) -> None:
     """Runs that nobody was there to start are not made up for: the next one does their work."""
-    before = {"expected_start_time": {"before_": datetime.now(UTC).isoformat()}}
+    before = {"expected_start_time": {"before_": began.isoformat()}}
     for flow_run in await runs_of(client, ids, {"state": {"type": {"any_": ["SCHEDULED"]}}} | before):
         await client.delete_flow_run(flow_run.id)
 
