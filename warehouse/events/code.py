@@ -272,6 +272,8 @@ def _may_look_further(act: Act) -> bool:
     """Whether the target may be sought in unlikely places: not for talks and ties, which name their other side."""
     if act.rule_id.startswith(TOGETHER) or act.code.cameo_code in ("040", "041", "064"):
         return False
+    if any(slot.name == VICTIM for slot in act.targets):
+        return False  # "condemned the shelling of X", "backs sanctions against X"
     if act.rule_id.startswith("noun:"):
         return act.code.root in ("17", "18", "19", "20") or len(act.words) > 1
     return True
