@@ -1,16 +1,11 @@
-"""`wirelake alerts`: messages on events, by the rules in `alerts.toml` of the lake's folder, each told once."""
+"""Messages on events and runs: what the rules of `alerts.toml` find, each told once, by the channels that it names."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any
-
-import typer
-
-from flows.options import JsonOption, LakeOption, settings_of
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from flows.settings import Settings
@@ -18,10 +13,6 @@ if TYPE_CHECKING:
     from warehouse.alerts.memory import Memory
     from warehouse.alerts.rules import Alerts, Rule
     from warehouse.store.lake import Lake
-
-app = typer.Typer(help="Messages on events, by the rules in alerts.toml of the lake's folder.", no_args_is_help=True)
-DONE, FAILED = 0, 1
-SHOWN = 10
 
 
 @dataclass(slots=True)
@@ -118,87 +109,6 @@ def message_of(rule: Rule, findings: list[Finding], lake: Lake, now: datetime) -
     }
 
 
-@app.command("list")
-def list_rules(lake: LakeOption = None, json: JsonOption = False) -> None:
-    """List the rules, what each would tell now, and what it has told."""
-    import polars as pl
-
-    from flows.clock import utc_now
-    from flows.terminal import print_json, print_table
-    from warehouse.alerts.memory import FILE, Memory
-    from warehouse.alerts.rules import FILE as RULES
-    from warehouse.alerts.rules import read_alerts
-    from warehouse.store.lake import Lake
-
-    settings = settings_of(lake)
-    alerts = read_alerts(settings.home)
-    if not alerts.rules:
-        _say(f"No rules: write some into {settings.home / RULES}. The documentation shows how.")
-        return
-    opened, memory, rows = Lake.open(settings.lake), Memory(settings.home / FILE), []
-    for rule in alerts.rules:
-        count, last = memory.count(rule.name)
-        found = find_all(rule, opened, settings, utc_now())
-        rows.append(
-            {"rule": rule.name, "kind": rule.kind, "matches": len(found), "told": count, "last_told": last or ""}
-        )
-    memory.close()
-    if json:
-        print_json({"channels": alerts.channels, "rules": rows})
-    else:
-        print_table(pl.DataFrame(rows), f"Delivered by: {', '.join(alerts.channels) or 'nothing; see [deliver]'}")
-
-
-@app.command("send")
-def send_now(lake: LakeOption = None, json: JsonOption = False) -> None:
-    """Tell now what is to be told; `wirelake serve` does it after each coding."""
-    from flows.clock import utc_now
-    from flows.terminal import print_json
-
-    sent = send(settings_of(lake), utc_now())
-    if json:
-        print_json({"messages": sent.messages, "troubles": sent.troubles})
-    else:
-        _say(f"Told: {sum(sent.messages.values())}." if sent.messages else "Nothing new to tell.")
-        for trouble in sent.troubles:
-            _say(f"wirelake: {trouble}")
-    sys.exit(FAILED if sent.troubles else DONE)
-
-
-@app.command("test")
-def try_rules(
-    name: Annotated[str | None, typer.Argument(metavar="RULE", help="One rule. [default: all]")] = None,
-    deliver_it: Annotated[bool, typer.Option("--deliver", help="Send one message by each channel, too.")] = False,
-    lake: LakeOption = None,
-) -> None:
-    """Show what rules find in the lake now; nothing counts as told."""
-    from flows.clock import utc_now
-    from flows.delivery import NotDelivered, deliver
-    from flows.terminal import OUT
-    from warehouse.alerts.rules import RulesRefused, read_alerts
-    from warehouse.store.lake import Lake
-
-    settings, now, status = settings_of(lake), utc_now(), DONE
-    alerts = read_alerts(settings.home)
-    if name is not None and name not in alerts.names:
-        raise RulesRefused(f"{name}: there is no rule of that name. Rules: {', '.join(alerts.names) or 'none'}.")
-    opened = Lake.open(settings.lake)
-    for rule in alerts.rules if name is None else (alerts.names[name],):
-        found = find_all(rule, opened, settings, now)
-        OUT.print(f"{rule.name}: {len(found)} found", markup=False)
-        for one in found[:SHOWN]:
-            OUT.print(f"  {one.subject}", markup=False)
-    for channel in alerts.channels if deliver_it else ():
-        told = {"id": "test", "rule": "test", "subject": "A test of this channel", "text": "Nothing happened."}
-        try:
-            deliver(told | {"kind": "test", "told_at": now}, channel, alerts)
-            _say(f"{channel}: delivered")
-        except NotDelivered as failed:
-            _say(f"wirelake: {failed}")
-            status = FAILED
-    sys.exit(status)
-
-
 def tell_all(settings: Settings, subject: str, text: str, now: datetime) -> list[str]:
     """One message by every channel, about a run rather than an event; the troubles of channels."""
     from flows.delivery import NotDelivered, deliver
@@ -213,9 +123,3 @@ def tell_all(settings: Settings, subject: str, text: str, now: datetime) -> list
         except NotDelivered as failed:
             troubles.append(str(failed))
     return troubles
-
-
-def _say(text: str) -> None:
-    from flows.terminal import say
-
-    say(text)

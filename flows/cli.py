@@ -14,8 +14,8 @@ from typing import Annotated, Any, NoReturn
 
 import typer
 
-from flows import actors, alerts, maintain, sources
-from flows.options import Form, JsonOption, LakeOption, settings_of
+from flows.commands import actors, alerts, maintain, sources
+from flows.commands.options import Form, JsonOption, LakeOption, settings_of
 
 app = typer.Typer(
     name="wirelake",
@@ -50,9 +50,9 @@ def ingest(
     json: JsonOption = False,
 ) -> None:
     """Bring files, folders and archives into the lake. What it holds already is left alone."""
-    from flows import commands
+    from flows.commands import reading
 
-    sys.exit(commands.ingest(paths, settings_of(lake), _columns(column), workers, json))
+    sys.exit(reading.ingest(paths, settings_of(lake), _columns(column), workers, json))
 
 
 @app.command()
@@ -64,17 +64,17 @@ def read(
     column: ColumnOption = None,
 ) -> None:
     """Read files or folders: one JSON line an article, no lake needed."""
-    from flows import commands
+    from flows.commands import reading
 
-    sys.exit(commands.read(paths, settings_of(None), _columns(column), explain))
+    sys.exit(reading.read(paths, settings_of(None), _columns(column), explain))
 
 
 @app.command()
 def code() -> None:
     """Code JSON lines {id, text, date, actors?} from standard input: one line {id, mentions, events} each."""
-    from flows import commands
+    from flows.commands import reading
 
-    sys.exit(commands.code(sys.stdin, settings_of(None)))
+    sys.exit(reading.code(sys.stdin, settings_of(None)))
 
 
 @app.command()
@@ -84,9 +84,9 @@ def explain(
     json: JsonOption = False,
 ) -> None:
     """Say why an event was coded as it was, or what would be coded in a sentence and why."""
-    from flows import commands
+    from flows.commands import reading
 
-    sys.exit(commands.explain(what, settings_of(lake), json))
+    sys.exit(reading.explain(what, settings_of(lake), json))
 
 
 @app.command()
@@ -99,7 +99,7 @@ def sql(
     snapshot: Annotated[int | None, typer.Option(help="The lake as it was at a snapshot.")] = None,
 ) -> None:
     """Ask the lake in SQL, read-only. `show tables` and `from dictionary` say what there is."""
-    from flows import query as asking
+    from flows.commands import query as asking
 
     if json + csv + (parquet is not None) > 1:
         _refuse("Choose one of --json, --csv and --parquet.")
@@ -110,7 +110,7 @@ def sql(
 @app.command()
 def status(lake: LakeOption = None, json: JsonOption = False) -> None:
     """Say what the lake holds, up to which day, and how its last runs went."""
-    from flows import query as asking
+    from flows.commands import query as asking
 
     sys.exit(asking.status(settings_of(lake), json))
 
@@ -123,9 +123,9 @@ def dashboard(
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = False,
 ) -> None:
     """Open the dashboard on this machine."""
-    from flows import commands
+    from flows.commands import reading
 
-    commands.dashboard(settings_of(lake), port, address, browser)
+    reading.dashboard(settings_of(lake), port, address, browser)
 
 
 @app.command()
@@ -157,7 +157,7 @@ def export(
     lake: LakeOption = None,
 ) -> None:
     """Write the lake for other tools: DuckDB, Parquet, CSV, Excel, a citable package, GDELT and others, graphs."""
-    from flows import exporting
+    from flows.commands import exporting
 
     where = target or parquet
     if where is None or (target and parquet) or (parquet and form):
@@ -168,7 +168,7 @@ def export(
 @app.command()
 def doctor(lake: LakeOption = None, json: JsonOption = False) -> None:
     """Say what is installed, which language model is used, whether the lake is whole, and what to do."""
-    from flows import health
+    from flows.commands import health
 
     sys.exit(health.doctor(settings_of(lake), json))
 
@@ -184,7 +184,7 @@ def recode(
     json: JsonOption = False,
 ) -> None:
     """Apply your overlay, and a new coder, to the articles of the lake that they can change; say what differs."""
-    from flows import correcting
+    from flows.commands import correcting
 
     chosen = settings_of(lake)
     if dry_run:

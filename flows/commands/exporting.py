@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from flows.options import Form
+from flows.commands.options import Form
 from flows.settings import Settings
 from warehouse.store import export, field_exports, package
 from warehouse.store.lake import Lake

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.options import JsonOption, LakeOption, settings_of
+from flows.commands.options import JsonOption, LakeOption, settings_of
 
 app = typer.Typer(help="Keep the lake small and sound; without a command, everything that a night needs.")
 KEEP_DAYS = 30

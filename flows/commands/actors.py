@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.options import JsonOption, LakeOption, settings_of
+from flows.commands.options import JsonOption, LakeOption, settings_of
 
 if TYPE_CHECKING:
     from warehouse.knowledge.overlay import Line
@@ -33,15 +33,15 @@ ActorArgument = Annotated[str, typer.Argument(metavar="ACTOR_ID", help="Id of an
 @app.command()
 def resolve() -> None:
     """Resolve JSON lines {id, phrase, context, date} from standard input: one line {id, actor} each."""
-    from flows import commands
+    from flows.commands import reading
 
-    sys.exit(commands.resolve(sys.stdin, settings_of(None)))
+    sys.exit(reading.resolve(sys.stdin, settings_of(None)))
 
 
 @app.command()
 def unresolved(lake: LakeOption = None, limit: LimitOption = 30, json: JsonOption = False) -> None:
     """List the commonest names that no actor was found for, each with a sentence."""
-    from flows import correcting
+    from flows.commands import correcting
 
     sys.exit(correcting.names(settings_of(lake), "unresolved", limit, json))
 
@@ -49,7 +49,7 @@ def unresolved(lake: LakeOption = None, limit: LimitOption = 30, json: JsonOptio
 @app.command()
 def ambiguous(lake: LakeOption = None, limit: LimitOption = 30, json: JsonOption = False) -> None:
     """List the commonest names that several actors may be meant by, with those actors and a sentence."""
-    from flows import correcting
+    from flows.commands import correcting
 
     sys.exit(correcting.names(settings_of(lake), "ambiguous", limit, json))
 
@@ -59,7 +59,7 @@ def show(
     who: Annotated[str, typer.Argument(metavar="ACTOR_ID|NAME")], lake: LakeOption = None, json: JsonOption = False
 ) -> None:
     """Say who an actor is: names, offices, your own lines, and how often the lake mentions it."""
-    from flows import correcting
+    from flows.commands import correcting
 
     sys.exit(correcting.show(who, settings_of(lake), json))
 
@@ -74,7 +74,7 @@ def changing(says: Callable[..., Line]) -> Callable[..., None]:
         json: JsonOption = False,
         **own: str,
     ) -> None:
-        from flows import correcting
+        from flows.commands import correcting
 
         sys.exit(correcting.change([says(**own)], settings_of(lake), undo=undo, dry_run=dry_run, as_json=json))
 
@@ -171,7 +171,7 @@ def join(
     lake: LakeOption = None, undo: UndoOption = False, dry_run: DryOption = False, json: JsonOption = False
 ) -> None:
     """Merge people whom texts name without a country into the only namesake who has one."""
-    from flows import correcting
+    from flows.commands import correcting
 
     sys.exit(correcting.join(settings_of(lake), undo=undo, dry_run=dry_run, as_json=json))
 
@@ -188,7 +188,7 @@ def import_list(
     json: JsonOption = False,
 ) -> None:
     """Bring another project's list of actors into the overlay."""
-    from flows import correcting
+    from flows.commands import correcting
 
     sys.exit(correcting.import_list(file, form, settings_of(lake), undo=undo, dry_run=dry_run, as_json=json))
 
@@ -202,7 +202,7 @@ def apply(
     json: JsonOption = False,
 ) -> None:
     """Add the lines of a patch to the overlay."""
-    from flows import correcting
+    from flows.commands import correcting
 
     sys.exit(correcting.apply(patch, settings_of(lake), undo=undo, dry_run=dry_run, as_json=json))
 
@@ -210,7 +210,7 @@ def apply(
 @app.command()
 def check(lake: LakeOption = None, json: JsonOption = False) -> None:
     """Say what in your overlay can't be used, row by row."""
-    from flows import correcting
+    from flows.commands import correcting
 
     sys.exit(correcting.check(settings_of(lake), json))
 
@@ -222,6 +222,6 @@ def preview(
     json: JsonOption = False,
 ) -> None:
     """Say how many mentions, reports and events your changes alter, before `wirelake recode` applies them."""
-    from flows import correcting
+    from flows.commands import correcting
 
     sys.exit(correcting.preview(settings_of(lake), most, json))

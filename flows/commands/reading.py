@@ -142,7 +142,7 @@ def resolve_lines(sources: Sources, lines: list[str]) -> list[dict[str, Any]]:
 
 def explain(what: str, settings: Settings, as_json: bool) -> int:
     """Explain an event of the lake, where `what` is the id of one, and any sentence otherwise."""
-    from flows import explanations
+    from flows.commands import explanations
 
     return explanations.explain(what, settings, as_json)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.options import JsonOption, LakeOption, settings_of
+from flows.commands.options import JsonOption, LakeOption, settings_of
 
 if TYPE_CHECKING:
     from warehouse.landing.web.sources import Source
