@@ -166,7 +166,8 @@ class ActFinder:
         if noun.lemma_.lower() in self.lexicon.classes["WHOLES"]:
             counted = [obj for prep, obj in grammar.prepositional(noun) if prep == "of"]
             return not counted or any(map(self._may_be_party, counted))  # "hundreds of prisoners"
-        return not {noun.lemma_.lower(), noun.lower_}.isdisjoint(self.lexicon.agents)
+        said = {noun.lemma_.lower(), noun.lower_}
+        return not (said.isdisjoint(self.lexicon.agents) and said.isdisjoint(self.lexicon.classes["PEOPLE"]))
 
     def _has_particle(self, token: Word, entry: VerbEntry, particles: set[str]) -> bool:
         wanted = set((entry.particle or "").split())
