@@ -40,6 +40,20 @@ def test_compacting_leaves_one_file_a_table_and_every_row(
     assert [one for one in after if one.files > 1 or one.delete_files] == []
 
 
+def test_a_few_deleted_rows_leave_no_file_that_stays_for_ever(
+    tmp_path: Path, knowledge: tuple[Actors, CommonWords]
+) -> None:
+    lake = ingest(tmp_path, range(1), knowledge, at_once=True)
+    for first in range(0, 1000, 100):  # ten files, one row in a hundred of each deleted: less than MOST_DELETED
+        with lake.writing() as cursor:
+            rows = "select i::varchar, 'table', '', '', '', '', 1 from range($first::bigint, $first + 100) r(i)"
+            cursor.execute(f"insert into dictionary {rows}", {"first": first})
+        with lake.writing() as cursor:
+            cursor.execute("delete from dictionary where table_name = ?::varchar", [first])
+    upkeep.compact(lake)
+    assert [(one.files, one.delete_files) for one in upkeep.files(lake) if one.table == "dictionary"] == [(1, 0)]
+
+
 def test_older_snapshots_say_the_same_after_compacting(tmp_path: Path, knowledge: tuple[Actors, CommonWords]) -> None:
     lake = ingest(tmp_path, range(1), knowledge, at_once=True)
     snapshot = lake.snapshot()

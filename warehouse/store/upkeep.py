@@ -11,11 +11,14 @@ from collections.abc import Collection
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from warehouse import tables
 from warehouse.store import sqlfiles
 from warehouse.store.lake import Lake
 
 MOST_DELETED = 0.1  # share of a file's rows that may be deleted before the file is written anew
+# Files with deleted rows are not joined with others. Where a table is small, or has come to have many of them, they are
+# all written anew, however few their deleted rows: else each night would leave one more.
+SMALL = 64_000_000  # bytes of a table
+MANY = 8  # files with deleted rows
 
 
 class TableFiles(NamedTuple):
@@ -38,10 +41,11 @@ def compact(lake: Lake) -> None:
 
     Older snapshots go on reading what they read before; the space is given back once they are forgotten.
     """
-    for table in tables.TABLES:
-        for step, settings in (("rewrite", {"share": MOST_DELETED}), ("merge", {})):
+    for one in files(lake):
+        share = 0.0 if one.bytes < SMALL or one.delete_files > MANY else MOST_DELETED
+        for step, settings in (("rewrite", {"share": share}), ("merge", {})):
             with lake.writing() as cursor:
-                cursor.execute(sqlfiles.read(f"upkeep/{step}"), {"table_name": table.name} | settings).fetchall()
+                cursor.execute(sqlfiles.read(f"upkeep/{step}"), {"table_name": one.table} | settings).fetchall()
 
 
 def expire(lake: Lake, before: datetime, keep: Collection[int] = ()) -> list[int]:
