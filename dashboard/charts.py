@@ -23,6 +23,7 @@ QUAD_COLUMNS = {
     0: "statement",
 }
 THIN = 10  # fewer articles than these in a period, and its share says little
+BESIDE = 124  # pixels beside a network, for names
 PICKED = "picked"  # name of the selection in every chart
 BRUSHED = "brushed"  # and of the span that is drawn with the pointer, where there is one
 
@@ -763,7 +764,7 @@ def node_link(
         "tooltip": {"confine": True},
         "animation": False,
         # Places on hidden axes: the picture fills whatever room there is, and circles stay round.
-        "grid": {"left": 110 if focus else 40, "right": 110, "top": 30, "bottom": 30},
+        "grid": {"left": BESIDE if focus else 40, "right": BESIDE, "top": 30, "bottom": 30},
         "xAxis": hidden_axis(),
         "yAxis": hidden_axis() | {"inverse": True},
         "series": [
@@ -781,7 +782,9 @@ def node_link(
                     "fontSize": 11 if small else 12,
                     "textBorderColor": colours.surface,
                     "textBorderWidth": 3,
-                },
+                }
+                # Outside the ring nothing stands in the way but the edge of the picture.
+                | ({"width": BESIDE - 12, "overflow": "truncate", "ellipsis": "…"} if focus else {}),
                 "labelLayout": {"hideOverlap": True},
                 "lineStyle": {"color": colours.muted, "opacity": 0.38, "curveness": 0.08},
                 "emphasis": {"focus": "adjacency", "lineStyle": {"opacity": 0.85}},
