@@ -185,6 +185,7 @@ FOCUSED = """() => {
 }"""
 
 
+@pytest.mark.prove  # on a busy machine parts of a page arrive one by one, and what Chromium counts is the machine's
 @pytest.mark.parametrize("path", ["timeline", "events"])
 def test_nothing_moves_while_a_page_is_drawn(browser: Browser, site: str, path: str) -> None:
     with page_of(browser, f"{site}/{path}", script=SHIFTS) as page:
