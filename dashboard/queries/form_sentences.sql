@@ -40,14 +40,7 @@ select
     stop,
     candidates,
     case when sentence_index < 0 then 0 else sentence_spans[sentence_index + 1].start end as sentence_start,
-    case
-        when sentence_index < 0 then title
-        else substring(
-            body,
-            sentence_spans[sentence_index + 1].start + 1,
-            sentence_spans[sentence_index + 1].end - sentence_spans[sentence_index + 1].start
-        )
-    end as sentence
+    {sentence_text} as sentence
 from chosen
 join texts using (article_id)
 order by published_on desc nulls last, article_id

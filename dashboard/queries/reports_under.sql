@@ -28,14 +28,7 @@ select
     publisher,
     published_on,
     case when sentence_index < 0 then 0 else sentence_spans[sentence_index + 1].start end as sentence_start,
-    case
-        when sentence_index < 0 then title
-        else substring(
-            body,
-            sentence_spans[sentence_index + 1].start + 1,
-            sentence_spans[sentence_index + 1].end - sentence_spans[sentence_index + 1].start
-        )
-    end as sentence
+    {sentence_text} as sentence
 from listed
 join texts using (article_id)
 order by event_id, confidence desc, report_id

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -20,30 +16,11 @@ from benchmarks import corpus
 from flows import automations
 from flows.schedule import prefect_server
 from flows.settings import prepare_prefect
+from tests.end_to_end.served import serving
 from warehouse.store.lake import Lake
 
 pytestmark = pytest.mark.prove
-ROOT = Path(__file__).parents[2]
 PATIENCE = 900.0  # seconds
-
-
-@contextmanager
-def serving(lake: Path, address: str) -> Iterator[subprocess.Popen[bytes]]:
-    """`wirelake serve` with a server that outlives it; killed at the end of the block with all its runs."""
-    with (lake.parent / "serve.log").open("ab") as log:
-        served = subprocess.Popen(
-            [sys.executable, "-m", "flows.cli", "serve", "--lake", str(lake)],
-            cwd=ROOT,
-            env=os.environ | {"PREFECT_API_URL": address, "WIRELAKE_WORKERS": "1"},
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
-    try:
-        yield served
-    finally:
-        os.killpg(served.pid, signal.SIGKILL)
-        served.wait()
 
 
 def wait_for(found: Callable[[], Any]) -> Any:
@@ -114,7 +91,7 @@ def test_a_failed_run_a_dead_one_and_silence_are_told_of(tmp_path: Path, monkeyp
     prepare_prefect(str(lake))
     with prefect_server() as address:
         monkeypatch.setenv("PREFECT_API_URL", address)
-        with serving(lake, address):
+        with serving(lake, PREFECT_API_URL=address):
             run("ingest/backfill", {"paths": [str(tmp_path / "news")], "model": str(tmp_path / "nothing")})
             wait_for(lambda: "ingest did not end well" in told(lake))
             tell_of_silence_after(timedelta(seconds=20))
@@ -124,5 +101,5 @@ def test_a_failed_run_a_dead_one_and_silence_are_told_of(tmp_path: Path, monkeyp
             wait_for(lambda: any((lake / "staging").glob("*/read")))
         assert state_of(long) == "RUNNING"  # killed with its schedule: nobody is there to say so
         wait_for(lambda: state_of(long) == "CRASHED")
-        with serving(lake, address):
+        with serving(lake, PREFECT_API_URL=address):
             wait_for(lambda: told(lake).count("ingest did not end well") == 2)

@@ -3,8 +3,8 @@
 Copies of one text count once: only the article that stands for its copy group is counted. A country named merely as
 a location ties nobody to anything, so such mentions are left out.
 
-All counts are sums over articles: of an article that changes, what it counted for is taken away and what it counts
-for now is added, and nothing else is looked at.
+All counts are sums over articles: of an article that changes, what it counted for is taken away and what it
+counts since is added, and nothing else is looked at.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ export DOCKER_BUILDKIT=0
 
 if ! docker image inspect debian-python:3.11 >/dev/null 2>&1; then
     debootstrap --variant=minbase --include=python3,python3-venv,python3-pip,ca-certificates,wget \
-        bookworm "$root/system" "${1:-http://deb.debian.org/debian}"
+        bookworm "$root/system" ${1:+"$1"}
     tar -C "$root/system" -c . | docker import - debian-python:3.11
 fi
 mkdir "$root/base"
