@@ -29,7 +29,7 @@ from typing import Any
 os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1"))
 
 from benchmarks import corpus, results
-from benchmarks.multiply import multiply
+from benchmarks.multiply import Wanted, multiply
 from flows import batches
 from warehouse import tools
 from warehouse.articles.stories import CommonWords
@@ -59,7 +59,7 @@ def main(sizes: list[int], seed: Path, new: Path) -> None:
     coding = in_own_process("--code", new)
     measured = []
     for size in sizes:
-        lake = multiply(seed, seed.with_name(f"{seed.name}-{size}"), size, words=False) if size else None
+        lake = multiply(seed, seed.with_name(f"{seed.name}-{size}"), size, Wanted(words=False)) if size else None
         measured.append({"articles": size} | measure(lake, new))
     first = measured[0]
     for one in measured:

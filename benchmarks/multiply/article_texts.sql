@@ -4,4 +4,3 @@ select
 from seed_article_texts
 join article_names using (article_id)
 join clone_days using (clone, article_id)
-order by clone

@@ -14,4 +14,3 @@ select
 from seed_events
 join event_names on seed_event_id = event_id
 left join stories on stories.clone = event_names.clone and seed_story_id = seed_events.story_id
-order by event_names.clone

@@ -9,4 +9,3 @@ from seed_mentions
 join article_names using (article_id)
 left join mentions_kept using (clone, mention_id)
 where mentions_kept.mention_id is not null or hash(seed_mentions.mention_id) % $keep = 0
-order by clone

@@ -12,4 +12,3 @@ select
 from seed_report_codings
 join report_names using (report_id)
 join article_names using (article_id, clone)
-order by clone

@@ -13,8 +13,8 @@ select
         name as report_id,
         report_names.event_id as event_id,
         report_names.family_id as family_id,
-        first_month - 3 * clone::integer as first_month,
-        last_month - 3 * clone::integer as last_month,
+        first_month - months_before(clone) as first_month,
+        last_month - months_before(clone) as last_month,
         least(source, target) || '|' || greatest(source, target) || '|' || split_part(bucket, '|', 3)
             || '|' || split_part(bucket, '|', 4) as bucket,
         earlier(event_on, clone) as event_on
@@ -22,4 +22,3 @@ select
 from seed_report_events
 join report_names using (report_id)
 join parties using (report_id, clone)
-order by clone

@@ -1,1 +1,1 @@
-delete from actor_days where day is null
+delete from actor_days

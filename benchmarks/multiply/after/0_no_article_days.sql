@@ -1,1 +1,1 @@
-delete from article_days where day is null
+delete from article_days

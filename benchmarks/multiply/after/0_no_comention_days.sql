@@ -1,1 +1,1 @@
-delete from comention_days where day is null
+delete from comention_days

@@ -1,6 +1,7 @@
+-- Days of different copies may be the same: counts are added up over all of them.
 insert into article_days by name
 select
-    null::date as day,
+    earlier(day, clone) as day,
     publisher,
     language,
     sum(article_count)::bigint as article_count,
@@ -8,5 +9,5 @@ select
     sum(sentence_count)::bigint as sentence_count
 from seed_article_days
 cross join clones
-where day is null
 group by all
+order by day
