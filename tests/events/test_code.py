@@ -43,6 +43,11 @@ CONSTRUCTIONS = {
     "by telephone": ("Iran's president spoke with Iraq's president by telephone.", ("IRN", "CONSULT", "IRQ", "actual")),
     "refuse": ("Sudan refused to release the Chadian pilots.", ("SDN", "REJECT", "TCD", "actual")),
     "cease-fire": ("Hamas declared a cease-fire with Israel.", ("hamas", "RETREAT", "ISR", "actual")),
+    "harmed in": ("Nine Syrians were killed in an Israeli air strike on Homs.", ("ISR", "ASSAULT", "SYR", "actual")),
+    "harmed in clashes": ("Six Kenyans were hurt in clashes with Somali troops.", ("SOM", "ASSAULT", "KEN", "actual")),
+    "aimed at a place": ("Iran fired missiles at Basra.", ("IRN", "ASSAULT", "Basra", "actual")),
+    "each other": ("India and Pakistan accused each other of shelling villages.", ("PAK", "ACCUSE", "IND", "actual")),
+    "each other, turned": ("India and Pakistan accused each other of shelling.", ("IND", "ACCUSE", "PAK", "actual")),
     "without target": ("Indian farmers began a hunger strike.", ("IND", "PROTEST", None, "actual")),
 }
 

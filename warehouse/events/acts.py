@@ -23,10 +23,12 @@ OUTWARD = {"intend", "plan", "promise", "refuse", "threaten", "attempt", "fail",
            "accept", "need"}  # fmt: skip
 HOLLOW = {"plan", "intend", "consider", "allow", "accept"}  # say nothing without an inner act
 SOFT = {"03", "04", "05", "06"}  # roots of talks and ties, which name their other side
+FORCE = {"18", "19", "20"}  # roots of acts that harm
 TALKS = {"03", "04", "05"}  # roots of acts that are named after their place as often as after their source
 OWN_SIDE = {"03", "05", "07"}  # roots of acts whose object is the source's own: its support, its help
 OWN = "~own"  # the slot of such an object
 WHERE = "where"  # the slot of a place to which something is done
+AIMED_AT = "aimed at"  # the slot behind the "at" of an act of force: a place may stand there
 VICTIM = "~victim"  # the slot of those to whom is done what another act speaks of
 TOWARDS = {"to", "against", "for", "with", "from"}  # also looked for inside another phrase: "paid in gold to X"
 ADVERBIAL = {"up", "down", "off", "out", "away", "back", "aside"}
@@ -252,6 +254,8 @@ class ActFinder:
             else:
                 # "imposed a blockade in X": where there is no other object, the place is what it is done to.
                 slot = WHERE if thing and name == "in" else name
+                if name == "at" and entry.code.root in FORCE:
+                    slot = AIMED_AT  # "fired rockets at Haifa"
                 yield from (Slot(slot, o) for p, o in [*inside, *phrases] if p == name)
         yield from (Slot("owner", o) for p, o in inside if p == "poss" and not own_side)
         if "obj" not in wanted and not thing:
@@ -337,6 +341,9 @@ class ActFinder:
             sources = agents
         if not sources or (not agents and not owners and not between and "of" not in entry.targets):
             sources += [Slot("of", o) for p, o in inside if p == "of"]
+        if entry.code.root in FORCE and not between and (harmed := self._harmed_in(noun)):
+            sources += [Slot("with", o) for p, o in inside if p == "with"]  # "wounded in clashes with police"
+            targets = [*harmed, *(t for t in targets if t.name != "with")]
         return Act(
             trigger=noun,
             words=(noun,),
@@ -348,6 +355,17 @@ class ActFinder:
             rule_id=entry.rule_id if entry.is_act else entry.rule_id + "/thing",
             anchor=noun,
         )
+
+    def _harmed_in(self, noun: Word) -> list[Slot]:
+        """Whom a verb above says to have come to harm in an act: "12 Palestinians were killed in an Israeli strike"."""
+        preposition = noun.head
+        if noun.dep_ != "pobj" or preposition.lower_ not in ("in", "during"):
+            return []
+        verb = preposition.head
+        if not grammar.is_verb(verb) or verb.lemma_.lower() not in self.lexicon.classes["HARM"]:
+            return []
+        harmed = grammar.passive_subjects(verb) or (grammar.subjects(verb) if not grammar.objects(verb) else [])
+        return [Slot("obj", token) for token in harmed]
 
     def _default(self, token: Word) -> Iterator[Act]:
         """An operator with a code of its own, whose inner act is not known."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
-from math import prod
+from itertools import combinations, permutations
 
 from spacy.tokens import Doc
 
 from warehouse.articles.article import Article, Published
 from warehouse.events import grammar, timing
-from warehouse.events.acts import OWN, VICTIM, Act, ActFinder, Slot, words_of
+from warehouse.events.acts import AIMED_AT, OWN, VICTIM, Act, ActFinder, Slot, words_of
 from warehouse.events.coding import Coding
+from warehouse.events.confidence import confidence, evidence
 from warehouse.events.lexicon import Lexicon
 from warehouse.events.parties import Parties, Party, phrase_span, same_actor, where
 from warehouse.events.places import Places
@@ -23,7 +23,8 @@ from warehouse.mentions.mention import HEADLINE, Mention
 MOST_PARTIES = 8  # of one side; a list longer than this is a roll call, not an act
 MOST_ROUND_TABLE = 4  # a meeting of more would be told as a crowd of pairs
 SLOT_TRUST = {"obj": 1.0, "subject": 1.0, "dative": 0.95, "owner": 0.85, "actor": 0.85, "clause": 0.85, "in": 0.55,
-              "at": 0.6, "over": 0.6, "inner": 0.5, "modifier": 0.85, "where": 0.55}  # fmt: skip
+              "at": 0.6, "over": 0.6, "inner": 0.5, "modifier": 0.85, "where": 0.55,
+              AIMED_AT: 0.85}  # fmt: skip
 OWNED = {
     "obj",
     "actor",
@@ -33,6 +34,7 @@ OWNED = {
     "about",
     "over",
     "at",
+    AIMED_AT,
 }  # "condemned Russia's …": the owner is meant
 # Prepositions behind which no party stands: when, why and under what an act was done.
 NO_PARTY_AFTER = {"under", "within", "amid", "amidst", "during", "after", "before", "following", "despite", "through",
@@ -160,6 +162,8 @@ def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | No
     sources = _speaking(act, first_held(act.sources, parties, ()), parties) or authorities(act, parties)
     if not sources:
         return _between(act, parties)
+    if len(sources) == 2 and any(map(_is_each_other, act.targets)):
+        return list(permutations(sources, 2))
     mutual = 1 < len(sources) <= MOST_ROUND_TABLE and _is_reciprocal(act, lexicon)
     if act.code.root in SPOKEN:
         targets = first_held([s for s in act.targets if s.name in SPOKEN_TO], parties, sources, owners=False)
@@ -188,6 +192,12 @@ def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | No
     if (act.code.root in AIMED or promised) and _has_aim(act, lexicon):
         return [(source, None) for source in sources]
     return []
+
+
+def _is_each_other(slot: Slot) -> bool:
+    """ "each other", "one another"."""
+    before = {child.lower_ for child in slot.token.children}
+    return slot.token.lower_ in ("other", "another") and bool(before & {"each", "one"})
 
 
 def _is_dated(act: Act) -> bool:
@@ -440,7 +450,7 @@ def coding_of(
         quad_class=lexicon.codes.quad_class(act.code),
         goldstein=lexicon.codes.goldstein[act.code.cameo_code],
         status=act.status,
-        confidence=_confidence(act, source, target, sentence.doc, lexicon),
+        confidence=0.0,
         rule_id=" < ".join([act.rule_id, *act.operators]),
         attributed_to_actor_id=speaker,
     )
@@ -467,7 +477,7 @@ def coding_of(
         )
     if coding.event_type == "CONSULT":
         coding = replace(coding, event_mode=_meeting_mode(coding))
-    return _second_opinion(coding, sentence, lexicon)
+    return _weighed(coding, act, source, target, sentence, lexicon)
 
 
 def _words_for(act: Act, target: Party | None, parties: Parties) -> tuple[int, int] | None:
@@ -511,41 +521,20 @@ def _action_span(act: Act, doc: Tree) -> tuple[int, int]:
     return first.idx, end.idx + len(end.text)
 
 
-def _confidence(act: Act, source: Party | None, target: Party | None, doc: Tree, lexicon: Lexicon) -> float:
-    """How sure the grammar is of a reading, by the factors of `confidence.csv`."""
-    trust = lexicon.trust
-    sure = trust["grammar"]
-    for party in (source, target):
-        least = trust["unlikely_place"]
-        sure *= trust["missing_party"] if party is None else least + (1 - least) * party.directness
-    holds = {
-        "many_operators": len(act.operators) > 2,
-        "noun": act.rule_id.startswith("noun:"),
-        "aim": not {"plan:to", "conditional:unreal"}.isdisjoint(act.operators),
-        "first_person": any(word.text in lexicon.classes["FIRST_PERSON"] for word in doc),
-        "talks": act.code.cameo_code in ("040", "041") and source is not None and target is not None,
-        "unknown_source": source is not None and source.mention.actor_id is None,
-        "pronoun_target": target is not None and target.mention.mention_kind == "pronoun",
-        act.status: act.status in trust,
-    }
-    return sure * prod(trust[name] for name, does in holds.items() if does)
-
-
-def _second_opinion(coding: Coding, sentence: Sentence, lexicon: Lexicon) -> Coding:
-    """The coding with its confidence weighed by what the model makes of the words, and who spoke.
-
-    On sentences whose pairs are known, readings of which the model is sure too were right 97 times in 100, those of
-    which it thinks otherwise about 60 times.
-    """
-    if lexicon.opinion is None or coding.event_type is None or coding.method == "model":
-        return coding
-    spans = [(m.start - sentence.offset, m.end - sentence.offset) for m in (coding.source, coding.target) if m]
-    shares = lexicon.opinion.shares(sentence.doc.text, spans)
-    agrees = max(shares, key=lambda kind: shares[kind]) == coding.event_type
-    trust = lexicon.trust["model_agrees"] + 0.15 * shares[coding.event_type]
-    trust = trust if agrees else lexicon.trust["model_differs"]
-    sure = round(max(0.05, min(0.99, coding.confidence * trust)), 3)
-    return replace(coding, confidence=sure, method="both" if agrees else coding.method)
+def _weighed(
+    coding: Coding, act: Act, source: Party | None, target: Party | None, sentence: Sentence, lexicon: Lexicon
+) -> Coding:
+    """The coding with its confidence, and with who spoke: the dictionary alone, or the second opinion with it."""
+    share, agrees = 0.0, False
+    if lexicon.opinion is not None and coding.event_type is not None:
+        spans = [(m.start - sentence.offset, m.end - sentence.offset) for m in (coding.source, coding.target) if m]
+        shares = lexicon.opinion.shares(sentence.doc.text, spans)
+        share = shares[coding.event_type]
+        agrees = max(shares, key=lambda kind: shares[kind]) == coding.event_type
+    held = evidence(act, source, target, sentence.doc, sentence.offset, share, lexicon)
+    return replace(
+        coding, confidence=confidence(held, lexicon.trust), method="both" if agrees else coding.method
+    )
 
 
 def strongest(codings: Sequence[Coding]) -> list[Coding]:
