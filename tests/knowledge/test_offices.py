@@ -144,6 +144,7 @@ def term(person: str, held_from: str, held_until: str | None, *, is_acting: bool
         is_acting=is_acting,
         is_to_the_day=True,
         is_single=True,
+        is_by_surname=True,
         note="",
     )
 

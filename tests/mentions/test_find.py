@@ -102,6 +102,42 @@ def test_namesakes_stay_apart_and_a_title_tells_them(read: Reader):
     assert meant(mentions, "defense minister") == ["sergei-ivanov"]
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "surname", "expected"),
+    [
+        ("Trump and Putin agreed to talk.", date(2018, 7, 16), "Trump", "donald-trump"),
+        ("On Monday Merkel's guests left.", date(2014, 7, 16), "Merkel", "angela-merkel"),
+        ("But Erdogan will not come.", None, "Erdogan", "recep-tayyip-erdogan"),
+        ("Clinton was cheered.", date(1996, 5, 2), "Clinton", "bill-clinton"),
+        ("Clinton was cheered.", date(2010, 5, 2), "Clinton", "hillary-clinton"),
+        ("Clinton was cheered.", None, "Clinton", None),
+    ],
+)
+def test_a_surname_alone_is_whoever_of_politics_bore_it_on_the_day(
+    read_without_model: Reader, text: str, day: date | None, surname: str, expected: str | None
+):
+    assert meant(read_without_model(text, on=day), surname) == [expected]
+
+
+@pytest.mark.parametrize("text", ["Rice got dearer.", "Clinton, Iowa, was flooded.", "Erdogan University opened."])
+def test_what_may_be_a_word_a_town_or_a_part_of_a_name_is_no_surname(read_without_model: Reader, text: str):
+    assert all(mention.actor_type != "person" for mention in read_without_model(text))
+
+
+def test_of_several_bearers_the_country_that_they_share_is_known(read_without_model: Reader):
+    (bush,) = read_without_model("Bush was cheered.")
+    assert (bush.actor_id, bush.country_code, len(bush.candidates)) == (None, "USA", 2)
+
+
+def test_a_second_title_behind_and_is_another_persons(read: Reader):
+    mentions = read("The top Chadian diplomat and Peruvian Foreign Minister Tobias Zarvand met.")
+    assert [(m.text, m.country_code) for m in mentions] == [("top Chadian diplomat", "TCD"), ("Tobias Zarvand", "PER")]
+
+
+def test_mr_president_is_nobodys_name(read_without_model: Reader):
+    assert not any(m.mention_kind == "name" for m in read_without_model("Thank you, Mr President, and welcome."))
+
+
 def test_a_surname_of_two_people_just_named_is_left_open_with_both(read: Reader):
     mentions = read("Sergei Ivanov met Igor Ivanov. Ivanov left early.", on=AUTUMN_2006)
     bare = one(mentions, "Ivanov")

@@ -7,7 +7,7 @@ noun and qualifying word of a text in one pass each, by the Aho-Corasick automat
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -27,6 +27,8 @@ SECTORS = frozenset(
     {"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "PTY", "REB", "PRM", "UAF", "CRM", "CVL", "JRN"}
     | {"BUS", "LAB", "AGR", "EDU", "MED", "REF", "REL", "SOC", "ELI", "UNK", "IGO", "PRE"}
 )
+# Sectors whose people news names by the surname alone.
+POLITICAL = frozenset({"GOV", "REB", "PTY", "LEG", "PRM", "MIL", "SPY", "ELI", "REL"})
 KINDS = frozenset({"country", "territory", "de_facto", "historical", "region"})
 EFFECTS = frozenset({"former", "acting", "claimed", "hopeful", "next", "leads", "backs", "based", "plain"})
 # Characters that have one plain equal, so that folding a text leaves all offsets where they are.
@@ -139,6 +141,7 @@ class Actors:
         words: Iterable[tuple[str, Sense]],
         offices: Offices,
         roles: dict[str, tuple[Role, ...]],
+        surnames: Mapping[str, Sequence[str]],
         genders: dict[str, str],
         given_names: dict[str, str],
         not_actors: Mapping[str, NotActor],
@@ -156,6 +159,7 @@ class Actors:
         self._given = {(plain(row["name"]), row["actor_id"]) for row in aliases if not row["withdrawn"]}
         self._withdrawn = {(plain(row["name"]), row["actor_id"]) for row in aliases if row["withdrawn"]}
         self._given_names = given_names
+        self._surnames = surnames
         self.genders = genders
         self._members = members
         self._actors = {actor.actor_id: actor for actor in actors}
@@ -234,6 +238,15 @@ class Actors:
     def gender(self, name: str) -> str | None:
         """f or m by the first given name, where it is telling."""
         return gender_of(name, self.genders)
+
+    def surnamed(self, surname: str) -> tuple[str, ...]:
+        """Ids of those whom a surname alone may mean: office-holders who bear it, else others of politics."""
+        holders = tuple(person.person_id for person in self.offices.surnamed(surname))
+        return holders or tuple(self._surnames.get(plain(surname), ()))
+
+    def is_known_by_surname(self, word: str) -> bool:
+        """Whether a word, by itself, is the surname of somebody whom news so names, and seldom anything else."""
+        return plain(word) in self._surnames
 
     def given_name(self, name: str) -> str:
         """The spelling that stands for all spellings of a given name: Mikhail for Mikheil."""
@@ -374,6 +387,7 @@ def _load(overlay: Path | None) -> Actors:
     }
     cities, big_cities = _cities(overlay)
     taken = {plain(name) for name, _ in names} | set(genders) | {word.title() for word, _ in words}
+    surnames = _known_by_surname(actors, offices, overlay, taken | {n.title() for n in given_names})
     taken |= {surname for person in offices.persons.values() for surname in person.surnames}
     names += [(name, Sense("city", country_code=cities[name])) for name in big_cities if name not in taken]
     members = [
@@ -386,6 +400,7 @@ def _load(overlay: Path | None) -> Actors:
         words,
         offices,
         roles,
+        surnames,
         genders,
         given_names,
         not_actors,
@@ -546,6 +561,27 @@ def _people(
         names = [name for row in own for name in (row["name"], *listed(row["names"]))]
         actor = Actor(actor_id, last["name"], "person", country, sector, gender, last["origin"])
         yield actor, _in_order(term for row in own for term in _terms(row)), names
+
+
+def _known_by_surname(
+    actors: Mapping[str, Actor], offices: Offices, overlay: Path | None, others: Container[str]
+) -> dict[str, list[str]]:
+    """Surnames that alone tell who is meant, and their bearers: holders of offices whose kind says so, and people of
+    politics. Left out are `others`, which name something else, and those of common_surnames.csv."""
+    common = {row["surname"] for row in _rows("common_surnames.csv", overlay)}
+    found: dict[str, list[str]] = defaultdict(list)
+    for person in offices.persons.values():
+        if any(term.is_by_surname for term in person.tenures):
+            for surname in person.surnames:
+                found[plain(surname)].append(person.person_id)
+    for actor in actors.values():
+        if actor.type == "person" and actor.sector_code in POLITICAL and " " in actor.name:
+            found[plain(actor.name.split()[-1])].append(actor.actor_id)
+    return {
+        surname: bearers
+        for surname, bearers in found.items()
+        if surname[0].isupper() and " " not in surname and surname not in common and surname not in others
+    }
 
 
 def _in_order(terms: Iterable[Role]) -> tuple[Role, ...]:

@@ -18,7 +18,7 @@ from warehouse.knowledge.officeholders import Offices, slug
 
 COLUMNS = {
     "holders": ("of", "kind", "person", "held_from", "held_until", "sure", "note"),
-    "kinds.csv": ("kind", "office", "titles", "sector_code", "is_single"),
+    "kinds.csv": ("kind", "office", "titles", "sector_code", "is_single", "by_surname"),
     "persons.csv": ("person", "variants", "surnames"),
 }
 COUNTRY = re.compile(r"[A-Z]{3}")
@@ -91,6 +91,7 @@ def new_kind(role: str, sector: str) -> dict[str, str]:
     return {"kind": slug(office), "office": office, "titles": "" if is_code else role} | {
         "sector_code": sector or "GOV",
         "is_single": "no",
+        "by_surname": "",
     }
 
 

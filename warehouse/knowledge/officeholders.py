@@ -40,6 +40,7 @@ UNCOMBINED = str.maketrans(
     | {"ß": "ss", "æ": "ae", "’": "'", "‘": "'", "ʿ": "'"}
 )
 Rows = Mapping[str, dict[str, str]]
+NUMERAL = re.compile(r"[IVX]+")
 ARTICLES = re.compile(r"^(?:al|el|as|ad|ar|at|ash|an)[- ](?=\w)", re.IGNORECASE)
 
 
@@ -60,6 +61,7 @@ class Tenure(NamedTuple):
     is_acting: bool
     is_to_the_day: bool  # both ends are written as days, not months or years
     is_single: bool
+    is_by_surname: bool  # of a kind whose holders news names by surname alone
     note: str
 
     def covers(self, day: date) -> bool:
@@ -205,6 +207,7 @@ def _tenure(row: dict[str, str], kinds: Rows, organisations: Rows) -> Tenure:
         is_acting=re.match(r"acting(?! (?:until|from) )", row["note"]) is not None,
         is_to_the_day=all(len(row[column]) in (0, 10) for column in ("held_from", "held_until")),
         is_single=kind["is_single"] == "yes",
+        is_by_surname=kind["by_surname"] == "yes",
         note=row["note"],
     )
 
@@ -253,7 +256,9 @@ def _usual_surnames(names: list[str], tenure: Tenure) -> list[str]:
     """The last word, with and without its particles ("van Rompuy", "al-Assad"); the first for Chinese and Koreans."""
     surnames: list[str] = []
     for name in names:
-        words = name.split()
+        words = [word for word in name.split() if not NUMERAL.fullmatch(word)] if " " in name else [name]
+        if len(words) == 1 and " " in name:
+            continue  # "Elizabeth II" has no surname
         if tenure.country_code in FAMILY_FIRST and len(words) > 1:
             surnames.append(words[0])
             continue

@@ -28,6 +28,7 @@ WORD_COLUMNS = {
     "actors/modifiers.csv": ("modifier",),
     "actors/not_actors.csv": ("word",),
     "actors/given_names.csv": ("names",),
+    "actors/common_surnames.csv": ("surname",),
     "verbs/verbs.csv": ("verb",),
     "verbs/nouns.csv": ("noun",),
     "verbs/operators.csv": ("word",),
@@ -175,6 +176,8 @@ def _of_row(name: str, row: Row, targets: Mapping[str, str]) -> Reach:
         names = frozenset(part for column in NAME_COLUMNS for part in listed(row.get(column, "")))
         # Plurals of demonyms are made by rule: "Frenchmen" of "Frenchman".
         words = frozenset(part.lower().removesuffix("an") for part in listed(row.get("demonyms", "")))
+        if name == "actors/persons.csv":
+            words = frozenset(surnames(row.get("name") or row["actor_id"]))  # a surname alone may mean them
         return Reach(names=names, words=words, uses=frozenset({Use(row["actor_id"])}))
     if name.startswith(files.HOLDERS):
         return _of_holder(row)

@@ -307,7 +307,7 @@ def _surnames(text: str, actors: Actors) -> Iterator[Found]:
     for match in re.finditer(r"[A-ZÀ-Þ][\w’'-]+", text):
         word = match.group().removesuffix("'s").removesuffix("’s")
         is_other = actors.named(word) or actors.words(word)
-        if match.end() + 1 in roles and not is_other and actors.offices.surnamed(word):
+        if match.end() + 1 in roles and not is_other and actors.surnamed(word):
             yield Found(match.start(), match.start() + len(word), "PERSON")
 
 

@@ -17,6 +17,7 @@ LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 NAMED = ("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP")
 # What is named and yet no actor keeps the names inside it from being taken for parties.
 LABELS = {label: label for label in NAMED} | {"EVENT": EVENT, "LAW": TREATY, "WORK_OF_ART": THING, "PRODUCT": THING}
+OPENERS = DETERMINERS | STOPS | SENTENCE_OPENERS | {"even", "yesterday", "later", "now", "still", "like"}
 SPACE = r"[ \u00a0]"
 # Votes by their look: "the 2001 Italian general election".
 VOTE_WORDS = (
@@ -31,6 +32,8 @@ VOTE = re.compile(
 GOES_ON = re.compile(rf"{SPACE}(?:of|on|for){SPACE}(?:the{SPACE})?(?=[A-ZÀ-Þ])")
 COUNTED = re.compile(rf"{SPACE}(?:[IVX]+|One|Two|[12])\b")
 YEAR_BEFORE = re.compile(rf"\b(?:1[89]|20)\d\d{SPACE}\Z")
+# Behind a town: "Clinton, Iowa".
+LAND_BEHIND = re.compile(r", ([A-ZÀ-Þ]\w+(?: [A-ZÀ-Þ]\w+)?)")
 # Words in capitals with the particles of surnames between them: "Jaap de Hoop Scheffer".
 PARTICLE = "de|del|della|der|den|di|da|do|dos|du|la|le|van|von|ter|ten|bin|ben|bint|ibn|abu|al|el|[A-Z]\\."
 RUN = re.compile(rf"[A-ZÀ-Þ][\w’'-]*\.?(?:{SPACE}(?:(?:{PARTICLE}){SPACE})*(?:al-|el-|d')?[A-ZÀ-Þ][\w’'-]*)*")
@@ -115,7 +118,7 @@ def _by_neighbours(labels: Mapping[str, str], texts: Collection[str], actors: Ac
 
 def _is_whole_name(name: str, labels: Mapping[str, str], actors: Actors) -> bool:
     """Whether it is a person's for other reasons: a given name, an office-holder's, the end of a longer one."""
-    if actors.is_given_name(plain(name.split()[0])) or (" " not in name and actors.offices.surnamed(name)):
+    if actors.is_given_name(plain(name.split()[0])) or (" " not in name and actors.surnamed(name)):
         return True
     return any(label == "PERSON" and longer.endswith(" " + name) for longer, label in labels.items())
 
@@ -141,7 +144,9 @@ def _entities(doc: Doc, sentence: str, actors: Actors) -> Iterator[Found]:
         if ent.label_ in LABELS:
             start, end = _trim(sentence, ent.start_char, ent.end_char)
             text = sentence[start:end]
-            if not LATIN.search(text) or (is_titled and " " not in text and not text.isupper()):
+            if len(text.rstrip(".")) < 2 or not LATIN.search(text):
+                continue
+            if is_titled and " " not in text and not text.isupper():
                 continue  # in a headline of capitals a single word tells nothing; the body will name it
             if is_titled and text.count(" ") > 4:
                 continue  # half the headline
@@ -166,7 +171,7 @@ def _parts(text: str, found: Found, actors: Actors) -> list[Found]:
 
 
 def _likely_label(name: str, actors: Actors) -> str:
-    if actors.offices.surnamed(name):
+    if actors.surnamed(name):
         return "PERSON"
     return "GPE" if actors.city_country(name) else "ORG"
 
@@ -182,7 +187,7 @@ def _relabelled(text: str, found: Found, actors: Actors) -> Found:
     words = text[found.start : found.end].split()
     if found.label == "GPE" and len(words) == 1 and _is_acronym(words[0]) and not actors.names(words[0]):
         return found._replace(label="ORG")
-    is_surname = len(words) == 1 and bool(actors.offices.surnamed(words[0]))
+    is_surname = len(words) == 1 and bool(actors.surnamed(words[0]))
     if found.label == "PERSON" and len(words) == 1 and not is_surname and actors.city_country(words[0]) is not None:
         return found if _behind_title(text, found.start, actors) else found._replace(label="GPE")
     is_where = re.search(r"\b(?:in|at|near) \Z", text[: found.start])
@@ -295,7 +300,10 @@ def guessed(text: str, actors: Actors) -> Iterator[Found]:
                 break
         else:
             if len(words) > 1 and words[0][1].rstrip(".").lower() in COURTESIES:
-                yield Found(words[1][0], _end(run.end(), text), "PERSON")
+                if not actors.words(words[1][1]):  # "Mr President"
+                    yield Found(words[1][0], _end(run.end(), text), "PERSON")
+            elif not is_titled:
+                yield from _known_surname(words, text, actors)
     for match in [] if is_titled else actors.words(plain(text)):
         is_title = _is_title(match) and not _is_part_of_name(match, text)
         run = TITLED.match(text, match.end + 1) if is_title and text[match.end : match.end + 1] == " " else None
@@ -303,6 +311,22 @@ def guessed(text: str, actors: Actors) -> Iterator[Found]:
             yield Found(run.start(), _end(run.end(), text), "PERSON")
     for vote in VOTE.finditer(text):
         yield Found(*vote.span(), EVENT)
+
+
+def _known_surname(words: Sequence[tuple[int, str]], text: str, actors: Actors) -> Iterator[Found]:
+    """The surname of somebody of politics that stands alone: "Merkel said", "On Monday Merkel", "But Merkel's"."""
+    while len(words) > 1 and (words[0][1] in CALENDAR or words[0][1].lower() in OPENERS):
+        words = words[1:]
+    start, word = words[0]
+    end = _end(start + len(word.rstrip(".")), text)
+    if len(words) == 1 and actors.is_known_by_surname(text[start:end]) and not _is_town(text, end, actors):
+        yield Found(start, end, "PERSON")
+
+
+def _is_town(text: str, end: int, actors: Actors) -> bool:
+    """Whether the land in which it lies follows: "Clinton, Iowa"."""
+    land = LAND_BEHIND.match(text, end)
+    return land is not None and any(sense.kind == "country" for sense in actors.named(land.group(1)))
 
 
 def _events(text: str, words: Sequence[tuple[int, str]], actors: Actors) -> Iterator[Found]:

@@ -664,8 +664,12 @@ class _Reader:
             is_body = role.sector_code not in OFFICIAL and following is not None and following.has("organisation")
             return place if is_body and self._touches(index) else None
         # "President of Belarus Alexander Lukashenko": the tie stands between title and name.
+        is_second = False
         for step in range(place, min(place + 8, len(self.units))):
             unit = self.units[step]
+            is_second = is_second or unit.text.lower() == "and"
+            if is_second and unit.has("adjective"):
+                return None  # another's title: "the U.S. diplomat and Iranian Foreign Minister Zarif"
             if unit.text.lower() in HONORIFICS or unit.text == "." or (step == place and unit.effect == "next"):
                 continue
             if self._is_person(step):

@@ -278,7 +278,7 @@ class Resolver:
         people = [person for person in self.people if shares_surname(surname, person, self.actors)]
         codes = {person.actor.country_code if person.actor else person.country_code for person in people}
         if not people:
-            codes = {self.actors[p.person_id].country_code for p in self.actors.offices.surnamed(surname)}
+            codes = {self.actors[actor_id].country_code for actor_id in self.actors.surnamed(surname)}
         return codes.pop() if len(codes) == 1 else None
 
     def _city(self, tie: Tie) -> str | None:
@@ -470,8 +470,11 @@ class Resolver:
     def _undecided(self, actor_ids: Iterable[str], method: str) -> Resolved:
         found = list(dict.fromkeys(actor_ids))
         share = round(1 / len(found), 2)
+        known = [actor for actor_id in found if (actor := self.actors.get(actor_id)) is not None]
+        countries = {actor.country_code for actor in known} if len(known) == len(found) else set()
         return Resolved(
             actor_type="person",
+            country_code=countries.pop() if len(countries) == 1 else None,
             confidence=0.3,
             method=method,
             candidates=tuple(Candidate(actor_id, share) for actor_id in found),
@@ -479,27 +482,25 @@ class Resolver:
 
     def _unintroduced(self, phrase: Phrase) -> tuple[Resolved | None, Known | None]:
         """A surname whose bearer the article never names in full: an office-holder of the day, if there is just one."""
-        ids_found = [p.person_id for p in self.actors.offices.surnamed(phrase.text)]
+        ids_found = list(self.actors.surnamed(phrase.text))
         ids_found += [sense.actor_id for sense in phrase.head.senses if sense.kind == "person"]
         bearers = self.actors.bearers(phrase.text, ids_found)
         person = Known(phrase.text, name_key(phrase.text, self.actors), candidates=bearers)
         self._note_title(person, phrase)
         if self.period.is_known and phrase.role is None:
-            person.candidates = (
-                tuple(
-                    actor_id
-                    for actor_id in person.candidates
-                    if any(self.period.meets(role) for role in self.actors.roles(actor_id))
-                    or not self.actors.roles(actor_id)
-                )
-                or person.candidates
-            )
+            person.candidates = self._of_the_day(person.candidates)
         self._identify(person)
         if person.actor_id is None:
             return self._undecided(person.candidates, "surname_of_several"), None
         self.people.append(person)
         sure = 0.75 if person.actor else 0.4
         return self._known(person, phrase, sure), person
+
+    def _of_the_day(self, bearers: tuple[str, ...]) -> tuple[str, ...]:
+        """Of those who bear a surname, whoever is in office or never was in one; else whoever has been; else all."""
+        roles = {actor_id: self.actors.roles(actor_id) for actor_id in bearers}
+        current = tuple(a for a in bearers if not roles[a] or any(map(self.period.meets, roles[a])))
+        return current or tuple(a for a in bearers if any(map(self.period.follows, roles[a]))) or bearers
 
     def _known(self, person: Known, phrase: Phrase, confidence: float) -> Resolved:
         role_text = phrase.role_text
@@ -538,7 +539,7 @@ class Resolver:
             # Out of office on that day: a former official, or one who is yet to be.
             return known, "ELI" if any(self.period.follows(role) for role in roles) else None
         if roles:
-            return self._place(roles, known)
+            return self._place([role for role in roles if role.held_until is None] or roles, known)
         return person.country_code or known, person.actor.sector_code if person.actor else None
 
     def _place(self, roles: Sequence[Role], known: str | None) -> tuple[str | None, str | None]:
