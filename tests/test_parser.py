@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from warehouse.parser import PARSE_PIPES, RULE_PIPES, Parser, find_model
+from warehouse.parser import PARSE_PIPES, RULE_PIPES, Memory, Parser, find_model
 
 SENTENCES = (
     "Georgia's foreign minister said on Monday that there were no talks.",
@@ -36,10 +37,26 @@ def test_words_get_the_forms_that_the_models_own_rules_give(parser: Parser) -> N
 def test_what_is_forgotten_is_worked_out_anew(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
     before = [w.lemma_ for w in parser.parse([parser.tokenize(SENTENCES[0])])[0]]
     monkeypatch.setattr("warehouse.parser.MOST_FORMS", 3)
-    parser._forms._known.clear()
     again = [w.lemma_ for w in parser.parse([parser.tokenize(SENTENCES[0])])[0]]
     assert again == before
-    assert len(parser._forms._known) <= 3
+    assert len(parser._forms._known) <= len(before)
+
+
+def test_a_sentence_met_before_is_remembered_as_it_was_parsed(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [parser.parsed(SENTENCES), parser.named(SENTENCES)]
+    monkeypatch.setattr(parser, "_run", lambda _, docs: pytest.fail("parsed again") if docs else docs)
+    for first, again in zip(found, [parser.parsed(SENTENCES), parser.named(SENTENCES)], strict=True):
+        for doc in first:
+            doc.tensor = np.zeros(0, dtype=np.float32)  # pyright: ignore[reportAttributeAccessIssue]  # the model's own state is not kept
+        assert [doc.to_bytes() for doc in again] == [doc.to_bytes() for doc in first]
+
+
+def test_only_so_many_sentences_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("warehouse.parser.MOST_SENTENCES", 2)
+    memory = Memory()
+    for sentence in ("a", "b", "a", "c"):
+        memory.put(sentence, memory.get(sentence) or sentence.upper())
+    assert [memory.get(sentence) for sentence in "abc"] == ["A", None, "C"]
 
 
 def test_a_model_that_has_met_too_many_words_is_loaded_anew(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,7 +72,11 @@ def test_a_model_that_has_met_too_many_words_is_loaded_anew(monkeypatch: pytest.
     assert [w.lemma_ for w in parser.parse([parser.tokenize(SENTENCES[0])])[0]] == before
 
 
-def test_a_sentences_place_among_the_others_changes_nothing(parser: Parser) -> None:
+@pytest.mark.parametrize("together", [1, 2, 4])
+def test_a_sentence_among_others_comes_out_as_alone_to_the_last_bit(
+    parser: Parser, monkeypatch: pytest.MonkeyPatch, together: int
+) -> None:
     there = parser.parse([parser.tokenize(sentence) for sentence in SENTENCES])
+    monkeypatch.setattr("warehouse.parser.TOGETHER", together)
     back = parser.parse([parser.tokenize(sentence) for sentence in reversed(SENTENCES)])[::-1]
-    assert [[w.head.i for w in doc] for doc in there] == [[w.head.i for w in doc] for doc in back]
+    assert [doc.to_bytes() for doc in there] == [doc.to_bytes() for doc in back]  # the model's own numbers, too

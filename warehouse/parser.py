@@ -1,8 +1,9 @@
 """The language model: which one, whether it is what it claims to be, and what it makes of a sentence.
 
-Sentences are parsed one by one and piped article by article, so that what a sentence becomes depends on nothing but
-its article: not on the batch, the order or the machine's number of cores. (Products of matrices differ in their last
-digit with the number of rows and of threads; so the rows are an article's, and there is one thread.)
+Sentences are parsed one by one, so that what a sentence becomes depends on nothing but itself: not on its article, the
+batch, the order or the machine's number of cores. (Products of matrices differ in their last digit with the number of
+rows and of threads; so each sentence's rows are multiplied by themselves, and there is one thread.) A sentence that was
+met lately, as in agency copy, is therefore remembered and not parsed again.
 """
 
 from __future__ import annotations
@@ -10,18 +11,20 @@ from __future__ import annotations
 import base64
 import hashlib
 import importlib.util
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import spacy
-from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
-from spacy.pipeline import TrainablePipe
+from spacy.pipeline import AttributeRuler, TrainablePipe
 from spacy.tokens import Doc
 from spacy.util import minibatch
 from thinc.api import NumpyOps
@@ -36,13 +39,18 @@ OFFICIAL_SM_380 = {
     "senter/model": "b69e7174a0b6307739adec3c8053ac45fdbad7171c4d3d8bfcd9713ecbc01f8c",
     "config.cfg": base64.urlsafe_b64decode("ZcVFyi2lvUuHsi1JFzGGBTYLN97m7WsYUWoDb4cxn3k=").hex(),
 }
+PAD = 4  # rows beside a sentence that its words can see: as many as the model has layers
 TOGETHER = 32  # sentences that go through the model at once; more gain nothing
 NAMES_PIPE = "ner"
 PARSE_PIPES = ("tok2vec", "tagger", "parser")
 RULE_PIPES = ("attribute_ruler", "lemmatizer")
 TOKEN = [ORTH, TAG, DEP]
 FORM = [POS, MORPH, LEMMA]
+NAMED: list[int | str] = [ENT_IOB, ENT_TYPE]
+PARSED: list[int | str] = [TAG, POS, MORPH, LEMMA, DEP, HEAD]
+NO_START = np.uint64(2**64 - 1)  # -1, as spaCy writes it in an array
 MOST_FORMS = 100_000
+MOST_SENTENCES = 40_000  # remembered, some 2 KB each
 MOST_WORDS = 300_000  # some 150 MB
 
 
@@ -111,8 +119,12 @@ class Parser:
 
     def __init__(self, model: Model):
         self.model = model
-        self._nlp = _load(model.path)
+        self._begin()
+
+    def _begin(self) -> None:
+        self._nlp, self._rows = _load(self.model.path)
         self._forms = Forms(self._nlp)
+        self._named, self._parsed = Memory(), Memory()
 
     @property
     def has_names(self) -> bool:
@@ -129,15 +141,39 @@ class Parser:
         """
         if len(self._nlp.vocab) > MOST_WORDS:
             _load.cache_clear()
-            self._nlp = _load(self.model.path)
-            self._forms = Forms(self._nlp)
+            self._begin()
 
     def tokenize(self, sentence: str) -> Doc:
         """The tokens of one sentence, which no later step splits."""
         doc = self._nlp.make_doc(sentence)
-        for token in doc:
-            token.is_sent_start = token.i == 0
-        return doc
+        starts: Any = np.full(len(doc), NO_START, dtype=np.uint64)
+        starts[:1] = 1
+        return doc.from_array([SENT_START], starts)
+
+    def named(self, sentences: Sequence[str]) -> list[Doc]:
+        """The sentences as tokens, with the names that the model sees in them."""
+        return self._remembered(sentences, self._named, NAMED, self.find_names)
+
+    def parsed(self, sentences: Sequence[str]) -> list[Doc]:
+        """The sentences as tokens, with tags, lemmas and dependencies."""
+        return self._remembered(sentences, self._parsed, PARSED, self.parse)
+
+    def _remembered(
+        self,
+        sentences: Sequence[str],
+        memory: Memory,
+        attributes: list[int | str],
+        work_out: Callable[[Sequence[Doc]], list[Doc]],
+    ) -> list[Doc]:
+        docs = [self.tokenize(sentence) for sentence in sentences]
+        known = [memory.get(sentence) for sentence in sentences]
+        work_out([doc for doc, numbers in zip(docs, known, strict=True) if numbers is None])
+        for sentence, doc, numbers in zip(sentences, docs, known, strict=True):
+            if numbers is None:
+                memory.put(sentence, doc.to_array(attributes))
+            else:
+                doc.from_array(attributes, numbers)
+        return docs
 
     def find_names(self, docs: Sequence[Doc]) -> list[Doc]:
         """Set the entities of tokenized sentences. Without a names model they stay as they are."""
@@ -154,9 +190,59 @@ class Parser:
         pipes: list[Any] = [self._nlp.get_pipe(name) for name in names]
         # Sentences of like length together: the model works on all of a batch until the longest is done.
         for batch in minibatch(sorted(docs, key=len), size=TOGETHER):
+            self._rows.are_of([len(doc) for doc in batch])
             for pipe in pipes:
                 pipe.set_annotations(batch, pipe.predict(batch))
         return list(docs)
+
+
+class Memory:
+    """What was made of the sentences met lately, as numbers."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, Any] = OrderedDict()
+
+    def get(self, sentence: str) -> Any | None:
+        """The sentence's numbers, if they are remembered."""
+        numbers = self._known.get(sentence)
+        if numbers is not None:
+            self._known.move_to_end(sentence)
+        return numbers
+
+    def put(self, sentence: str, numbers: Any) -> None:
+        if len(self._known) >= MOST_SENTENCES:
+            self._known.popitem(last=False)
+        self._known[sentence] = numbers
+
+
+class OwnRows(NumpyOps):
+    """Multiplies the rows of each sentence by themselves, with NumPy's own product of matrices.
+
+    (That is up to three times as fast as the one that spaCy takes by default.) Which rows are whose depends on their
+    number: it is that of all words, or that of all words with `PAD` rows on both sides of each sentence.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(use_blis=False)
+        self._of: dict[int, list[tuple[int, int]]] = {}
+
+    def are_of(self, lengths: Sequence[int]) -> None:
+        """Says of what lengths the sentences are that come next, in words."""
+        lengths = [length for length in lengths if length]
+        ends = list(accumulate(lengths))
+        words = [(end - length, end) for length, end in zip(lengths, ends, strict=True)]
+        # Between two sentences lie rows for both, so that what one sees beside itself is its own as well.
+        padded = [(start + 2 * PAD * n - PAD, end + 2 * PAD * n + PAD) for n, (start, end) in enumerate(words, start=1)]
+        self._of = {sum(lengths): words, sum(lengths) + 2 * PAD * (len(lengths) + 1): padded}
+
+    def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
+        if trans1 or len(x) not in self._of:
+            return super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
+        other = y.T if trans2 else y
+        product = np.zeros((len(x), other.shape[1]), dtype=x.dtype) if out is None else out
+        for start, end in self._of[len(x)]:
+            np.dot(x[start:end], other, out=product[start:end])
+        return product
 
 
 class Forms:
@@ -169,16 +255,24 @@ class Forms:
     def __init__(self, nlp: Language):
         self._vocab = nlp.vocab
         self._rules: list[Any] = [nlp.get_pipe(name) for name in RULE_PIPES if name in nlp.pipe_names]
-        self._longer = Matcher(nlp.vocab)
-        for rule in self._rules[:1]:
-            longer = [pattern for made in rule.patterns for pattern in made["patterns"] if len(pattern) > 1]
-            self._longer.add("longer", longer)
+        of_one, self._longer = AttributeRuler(nlp.vocab), Matcher(nlp.vocab)
+        for made in (made for rule in self._rules[:1] for made in rule.patterns):
+            for pattern in made["patterns"]:
+                if len(pattern) == 1:
+                    of_one.add([pattern], made["attrs"])
+                else:
+                    self._longer.add("longer", [pattern])
+        self._of_one: list[Any] = [of_one, *self._rules[1:]]
         self._known: dict[tuple[int, ...], tuple[int, ...]] = {}
 
     def set(self, doc: Doc) -> None:
         """Set them, as the model's rules would one after the other."""
         tokens = list(map(tuple, doc.to_array(TOKEN).tolist()))
-        forms = [self._known.get(token) or self._learn(token) for token in tokens]
+        if len(self._known) > MOST_FORMS:
+            self._known.clear()
+        if new := {token for token in tokens if token not in self._known}:
+            self._learn(sorted(new))
+        forms = [self._known[token] for token in tokens]
         if tokens == [form[: len(TOKEN)] for form in forms] and not self._longer(doc):
             numbers: Any = np.array([form[len(TOKEN) :] for form in forms], dtype=np.uint64)
             doc.from_array(FORM, numbers)
@@ -186,25 +280,25 @@ class Forms:
             for rule in self._rules:
                 rule(doc)
 
-    def _learn(self, token: tuple[int, ...]) -> tuple[int, ...]:
-        if len(self._known) == MOST_FORMS:
-            self._known.clear()
-        word, tag, dep = (self._vocab.strings[part] for part in token)
-        doc = Doc(self._vocab, words=[word], tags=[tag], deps=[dep], heads=[0])
-        for rule in self._rules:
+    def _learn(self, tokens: Sequence[tuple[int, ...]]) -> None:
+        words, tags, deps = ([self._vocab.strings[part] for part in parts] for parts in zip(*tokens, strict=True))
+        # Side by side, each its own head: no rule of those looks at two.
+        doc = Doc(self._vocab, words=words, tags=tags, deps=deps, heads=list(range(len(words))))
+        for rule in self._of_one:
             rule(doc)
-        [form] = doc.to_array([*TOKEN, *FORM]).tolist()
-        return self._known.setdefault(token, tuple(form))
+        forms = doc.to_array([*TOKEN, *FORM]).tolist()
+        self._known.update(zip(tokens, map(tuple, forms), strict=True))
 
 
 @lru_cache(maxsize=2)
-def _load(path: Path | None) -> Language:
+def _load(path: Path | None) -> tuple[Language, OwnRows]:
+    rows = OwnRows()
     if path is None:
-        return spacy.blank("en")
+        return spacy.blank("en"), rows
     nlp = spacy.load(path, exclude=["senter"])
-    # NumPy's own product of matrices is up to three times as fast as the one that spaCy takes by default.
-    ops = NumpyOps(use_blis=False)
     trained: list[Any] = [pipe for _, pipe in nlp.pipeline if isinstance(pipe, TrainablePipe)]
     for part in (part for pipe in trained for part in pipe.model.walk()):
-        part.ops = ops
-    return nlp
+        part.ops = rows
+        if part.attrs.get("pad"):
+            part.attrs["pad"] = 2 * PAD
+    return nlp, rows

@@ -118,17 +118,15 @@ def name_sentences(article: Article, tools: Tools) -> dict[int, Doc]:
     """Each sentence of the article (the headline is -1) as tokens, with the names that the model sees in those whose
     capitals nothing else explains."""
     texts = sentence_texts(article)
-    docs = {index: tools.parser.tokenize(text) for index, text in texts.items()}
-    needed = need_names_model(texts, tools.actors, tools.common_words.rarity.keys())
-    tools.parser.find_names([docs[index] for index in sorted(needed)])
-    return docs
+    needed = sorted(need_names_model(texts, tools.actors, tools.common_words.rarity.keys()))
+    named = dict(zip(needed, tools.parser.named([texts[index] for index in needed]), strict=True))
+    return {index: named.get(index) or tools.parser.tokenize(text) for index, text in texts.items()}
 
 
 def code_one(article: Article, published: Published, mentions: Sequence[Mention], tools: Tools) -> list[Coding]:
     """The reports of one article: its sentences that can hold an event are parsed, and coded."""
     held = gated_sentences(article, mentions, tools)
-    docs = tools.parser.parse([tools.parser.tokenize(text) for text in readable(held, article, mentions).values()])
-    parsed = dict(zip(held, docs, strict=True))
+    parsed = dict(zip(held, tools.parser.parsed(list(readable(held, article, mentions).values())), strict=True))
     codings = code_article(article, parsed, mentions, tools.lexicon, published, tools.places)
     return [in_own_words(coding, article) for coding in codings]
 
