@@ -143,6 +143,8 @@ def resolve_span(value: str, published: Published, *, tense: str = "past") -> Da
     if first is None or last is None:
         # Any day will do for a value that doesn't need one; one that does gives different answers for these two.
         first, last = date(1953, 3, 3), date(2031, 8, 20)
+    if first == last:
+        return _span(value, first, tense)
     spans = {_span(value, first, tense), _span(value, last, tense)}
     if len(spans) == 1:
         return spans.pop()

@@ -86,15 +86,15 @@ class Tree:
     __slots__ = ("text", "words")
 
     def __init__(self, doc: Doc):
-        self.text = doc.text
         self.words: list[Word] = []
         rows = doc.to_array(ATTRIBUTES).tolist()
         strings, at = doc.vocab.strings, 0
+        named = {key: strings[key] for key in {key for row in rows for key in row[:HEAD_AT]}}
         for i, (orth, lemma, tag, pos, dep, ent, _, space) in enumerate(rows):
-            text = strings[orth]
-            names = (strings[key] if key else "" for key in (lemma, tag, pos, dep, ent))
-            self.words.append(Word(self, i, at, text, *names))
+            text = named[orth]
+            self.words.append(Word(self, i, at, text, named[lemma], named[tag], named[pos], named[dep], named[ent]))
             at += len(text) + space
+        self.text = "".join(named[row[0]] + " " * row[-1] for row in rows)
         for word, row in zip(self.words, rows, strict=True):
             step = row[HEAD_AT] if row[HEAD_AT] < SIGNED else row[HEAD_AT] - 2 * SIGNED
             if step:

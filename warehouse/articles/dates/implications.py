@@ -70,23 +70,28 @@ def has_year(implies: str) -> bool:
     return not implies.startswith(("XXXX", "weekday=", "told="))
 
 
+@lru_cache(maxsize=4096)
 def exact_day(implies: str) -> date | None:
     """The day that it names, where it names one in full."""
     return date.fromisoformat(implies) if re.fullmatch(r"\d{4}-\d\d-\d\d", implies) else None
 
 
+@lru_cache(maxsize=4096)
 def month_day(implies: str) -> tuple[int, int] | None:
     """Month and day that it names without a year."""
     found = re.fullmatch(r"XXXX-(\d\d)-(\d\d)", implies)
     return (int(found[1]), int(found[2])) if found else None
 
 
+@lru_cache(maxsize=4096)
 def first_month_day(implies: str) -> tuple[int, int] | None:
     """Month and day with which a span of an unknown year begins."""
     found = re.fullmatch(r"XXXX-(\d\d)-(\d\d)/XXXX-\d\d-\d\d", implies)
     return (int(found[1]), int(found[2])) if found else None
 
 
+# An article is dated alone and among others, and both times the same clues are asked about the same day of each year.
+@lru_cache(maxsize=200_000)
 def speaks(implies: str, day: date) -> float:
     """How a clue speaks of a day: 1 for it, 0 allows it, down to -1 against it."""
     if implies.startswith("told="):
