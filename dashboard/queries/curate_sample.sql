@@ -1,7 +1,11 @@
--- One row per event of a sample of the type asked for, drawn by the hash of its id and the seed: the same seed always
--- draws the same events of the same snapshot, and none is likelier than another.
+-- One row per event of a sample of the type asked for: those that follow a point that the seed gives, going by the end
+-- of their ids, which are hashes. The same seed always draws the same events of the same snapshot, and none is likelier
+-- than another.
 select event_id
 from {kept_events}
 where $type::varchar is null or coalesce(event_type, 'STATEMENT') = $type
-order by md5(event_id || $seed::varchar), event_id
+order by
+    right(event_id, 12) < left(md5($seed::varchar), 12),
+    right(event_id, 12),
+    event_id
 limit $how_many

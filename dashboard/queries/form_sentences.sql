@@ -1,5 +1,23 @@
 -- One row per text with a mention in the form asked for, the latest first, with the sentence of the first of them.
 with
+    -- The few that are shown are chosen before anything else of them is read.
+    chosen as materialized (
+        select article_id, published_on
+        from article_dates
+        join article_groups using (article_id)
+        where
+            is_original
+            and article_id in (
+                select article_id
+                from mentions
+                where
+                    text = $form
+                    and ($actor::varchar is null or actor_id = $actor)
+                    and ($actor::varchar is not null or actor_id is null)
+            )
+        order by published_on desc nulls last, article_id
+        limit $how_many
+    ),
     placed as (
         select
             article_id,
@@ -11,20 +29,15 @@ with
             }) as first_of_them
         from mentions
         where
-            text = $form
+            article_id in (select article_id from chosen)
+            and text = $form
             and ($actor::varchar is null or actor_id = $actor)
             and ($actor::varchar is not null or actor_id is null)
         group by article_id
     ),
-    -- The few that are shown are chosen before any text is read.
-    chosen as materialized (
-        select article_id, published_on, unnest(first_of_them)
+    first_places as (
+        select article_id, unnest(first_of_them)
         from placed
-        join article_dates using (article_id)
-        join article_groups using (article_id)
-        where is_original
-        order by published_on desc nulls last, article_id
-        limit $how_many
     ),
     texts as materialized (
         select article_id, title, body, sentence_spans, publisher
@@ -42,5 +55,6 @@ select
     case when sentence_index < 0 then 0 else sentence_spans[sentence_index + 1].start end as sentence_start,
     {sentence_text} as sentence
 from chosen
+join first_places using (article_id)
 join texts using (article_id)
 order by published_on desc nulls last, article_id

@@ -4,6 +4,6 @@ select
     count(*) as article_count,
     avg(published_confidence) as confidence,
     count(*) filter (published_no_earlier is not null or published_no_later is not null) as bounded_count
-from articles
+from article_dates
 group by all
 order by article_count desc, published_precision

@@ -1,10 +1,45 @@
 -- One row per text that mentions both actors asked for: the first sentence with both, or else the first with the
--- first of them; those with both in one sentence come first.
+-- first of them; those with both in one sentence come first, and then the latest.
 with
+    together as (
+        select day, sum(sentence_count) as sentences
+        from comention_days
+        where
+            actor_a_id = least($a::varchar, $b::varchar)
+            and actor_b_id = greatest($a::varchar, $b::varchar)
+            and ($since::date is null or day >= $since::date)
+            and ($until::date is null or day <= $until::date)
+        group by day
+    ),
+    -- Each of these days holds a text or more to show, so that no other day is needed: the latest with both in a
+    -- sentence, and, where these are too few, the latest with both at all.
+    days as materialized (
+        (
+            select day
+            from together
+            where sentences > 0
+            order by day desc nulls last
+            limit $how_many
+        )
+        union
+        (
+            select day
+            from together
+            order by day desc nulls last
+            limit $how_many
+        )
+    ),
+    texts_of_days as materialized (
+        select article_id, published_on
+        from article_dates
+        join article_groups using (article_id)
+        semi join days on published_on is not distinct from day
+        where is_original
+    ),
     seen as materialized (
         select article_id, sentence_index, actor_id, start, "end" as stop
         from mentions
-        where actor_id in ($a, $b) and not is_place
+        where actor_id in ($a, $b) and not is_place and article_id in (select article_id from texts_of_days)
     ),
     sentences as (
         select
@@ -29,12 +64,7 @@ with
     chosen as materialized (
         select sharing.*, published_on
         from sharing
-        join article_dates using (article_id)
-        join article_groups using (article_id)
-        where
-            is_original
-            and ($since::date is null or published_on >= $since::date)
-            and ($until::date is null or published_on <= $until::date)
+        join texts_of_days using (article_id)
         order by actors desc, published_on desc nulls last, article_id
         limit $how_many
     ),
@@ -53,21 +83,14 @@ with
         where article_id in (select article_id from chosen)
     )
 select
-    chosen.article_id,
-    chosen.sentence_index,
+    article_id,
+    sentence_index,
     places,
     actors,
     publisher,
     published_on,
-    case when chosen.sentence_index < 0 then 0 else sentence_spans[chosen.sentence_index + 1].start end as sentence_start,
-    case
-        when chosen.sentence_index < 0 then title
-        else substring(
-            body,
-            sentence_spans[chosen.sentence_index + 1].start + 1,
-            sentence_spans[chosen.sentence_index + 1].end - sentence_spans[chosen.sentence_index + 1].start
-        )
-    end as sentence
+    case when sentence_index < 0 then 0 else sentence_spans[sentence_index + 1].start end as sentence_start,
+    {sentence_text} as sentence
 from chosen
 join placed using (article_id, sentence_index)
 join texts using (article_id)

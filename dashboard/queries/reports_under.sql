@@ -6,15 +6,19 @@ with
         where event_id in (select unnest($events::varchar[]))
     ),
     listed as materialized (
-        select report_codings.*, event_id
+        select report_id, event_id, article_id, sentence_index, action_start, action_end, confidence
         from report_codings
         join telling using (report_id)
         qualify row_number() over (partition by event_id order by confidence desc, report_id) <= 6
     ),
     texts as materialized (
-        select article_id, title, body, sentence_spans, publisher, published_on
+        select article_id, title, body, sentence_spans, publisher
         from article_texts
-        join article_dates using (article_id)
+        where article_id in (select article_id from listed)
+    ),
+    days as materialized (
+        select article_id, published_on
+        from article_dates
         where article_id in (select article_id from listed)
     )
 select
@@ -31,4 +35,5 @@ select
     {sentence_text} as sentence
 from listed
 join texts using (article_id)
+join days using (article_id)
 order by event_id, confidence desc, report_id

@@ -151,7 +151,10 @@ class Lake:
 
     def _prepare(self) -> None:
         with self.writing() as cursor:
-            schema.ensure(cursor)
+            is_new = schema.ensure(cursor)
+        if is_new:
+            with self.writing() as cursor:
+                schema.lay_out(cursor)
         write_open_sql(self.address)
 
 

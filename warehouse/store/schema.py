@@ -43,8 +43,9 @@ def duckdb_type(dtype: pl.DataType) -> str:
 
 
 def version() -> str:
-    """Hash of everything that shapes the lake: declarations, views and macros."""
+    """Hash of everything that shapes the lake: declarations, views, macros and how files are laid out."""
     digest = hashlib.sha256(repr(sorted(dictionary().rows())).encode())
+    digest.update(repr([(table.name, table.sorted_by, table.rows_together) for table in tables.TABLES]).encode())
     for file in (*sqlfiles.folder("views"), *sqlfiles.folder("macros")):
         digest.update(file.text.encode())
     return digest.hexdigest()[:16]
@@ -62,21 +63,22 @@ def dictionary() -> pl.DataFrame:
     return tables.DICTIONARY.frame(rows + macros)
 
 
-def ensure(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make what is missing, inside the caller's transaction; does nothing on a lake of this version.
+def ensure(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Make what is missing, inside the caller's transaction; does nothing on a lake of this version. Whether it did.
 
     Raises SchemaDiffers when a table stands there with other columns.
     """
     found = _columns_of_lake(connection)
     if "lake_info" in found and _stored_version(connection) == version():
-        return
+        return False
     for table in tables.TABLES:
         if table.name in found:
             _compare(table, found[table.name])
         else:
             connection.execute(_create(table))
-            if table.sorted_by:
-                connection.execute(f"alter table {table.name} set sorted by ({', '.join(table.sorted_by)})")
+        if table.sorted_by:
+            order = ", ".join(f'"{name}"' for name in table.sorted_by)
+            connection.execute(f"alter table {table.name} set sorted by ({order})")
         for statement in comments(table):
             connection.execute(statement)
     for file in sqlfiles.folder("views"):
@@ -86,6 +88,17 @@ def ensure(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(file.text)
     _replace(connection, "dictionary", dictionary())
     _replace(connection, "lake_info", tables.LAKE_INFO.frame([(SCHEMA_VERSION, version())]))
+    return True
+
+
+def lay_out(connection: duckdb.DuckDBPyConnection) -> None:
+    """Say how many rows of each table lie together in files from now on; after the transaction that made the tables."""
+    for table in tables.TABLES:
+        if table.rows_together != tables.USUAL:
+            connection.execute(
+                f"call {engine.LAKE}.set_option('parquet_row_group_size', {table.rows_together}, "
+                f"table_name => {engine.literal(table.name)})"
+            )
 
 
 def _columns_of_lake(connection: duckdb.DuckDBPyConnection) -> dict[str, list[tuple[str, str]]]:

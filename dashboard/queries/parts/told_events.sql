@@ -1,16 +1,21 @@
 -- One row per event of `page`, with the sentence of its surest report and where in the article its words stand.
 with
-    -- Ids before rows: the codings are read for these reports alone.
+    -- Ids before rows: codings lie in the order of their articles, and are read where these articles are alone.
     telling as materialized (
         select report_id, event_id
         from report_events
         where event_id in (select event_id from page)
     ),
-    surest as materialized (
-        select report_codings.*, event_id
+    located as materialized (
+        select report_id, article_id, event_id
         from report_codings
         join telling using (report_id)
         qualify row_number() over (partition by event_id order by confidence desc, report_id desc) = 1
+    ),
+    surest as materialized (
+        select report_codings.*, event_id
+        from report_codings
+        join located using (article_id, report_id)
     ),
     parties as materialized (
         select mention_id, start, "end", sentence_index
@@ -18,9 +23,13 @@ with
         where article_id in (select article_id from surest)
     ),
     texts as materialized (
-        select article_id, title, body, sentence_spans, publisher, published_on
+        select article_id, title, body, sentence_spans, publisher
         from article_texts
-        join article_dates using (article_id)
+        where article_id in (select article_id from surest)
+    ),
+    days as materialized (
+        select article_id, published_on
+        from article_dates
         where article_id in (select article_id from surest)
     )
 select
@@ -45,9 +54,10 @@ select
             - texts.sentence_spans[surest.sentence_index + 1].start
         )
     end as sentence,
-    texts.publisher, texts.published_on
+    texts.publisher, days.published_on
 from page
 left join surest using (event_id)
 left join texts on texts.article_id = surest.article_id
+left join days on days.article_id = surest.article_id
 left join parties as source_mention on source_mention.mention_id = surest.source_mention_id
 left join parties as target_mention on target_mention.mention_id = surest.target_mention_id
