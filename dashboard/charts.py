@@ -23,6 +23,7 @@ QUAD_COLUMNS = {
     0: "statement",
 }
 THIN = 10  # fewer articles than these in a period, and its share says little
+STRIPES = 36  # of a hatched band
 BESIDE = 124  # pixels beside a network, for names
 PICKED = "picked"  # name of the selection in every chart
 BRUSHED = "brushed"  # and of the span that is drawn with the pointer, where there is one
@@ -100,13 +101,17 @@ def bands(frame: pl.DataFrame, colours: Palette) -> list[alt.Chart]:
 
 
 def hatching(colours: Palette) -> dict[str, Any]:
-    """Slanting stripes, as a gradient of hard steps: what is shown is not nought but unknown."""
-    stripes = 64
+    """Level stripes, as a gradient of hard steps: what is shown is not nought but unknown.
+
+    A gradient spans its own band. All bands of a chart are as high as it is, but not as wide as each other: slanting
+    stripes would be of another width in each.
+    """
     stops = []
-    for stripe in range(stripes):
-        colour = colours.line if stripe % 2 else colours.surface
-        stops += [{"offset": stripe / stripes, "color": colour}, {"offset": (stripe + 1) / stripes, "color": colour}]
-    return {"gradient": "linear", "x1": 0, "y1": 0, "x2": 1, "y2": 1, "stops": stops}
+    for stripe in range(STRIPES):
+        begin, turn, end = (stripe + part for part in (0, 0.3, 1))
+        steps = ((begin, colours.line), (turn, colours.line), (turn, colours.surface), (end, colours.surface))
+        stops += [{"offset": at / STRIPES, "color": colour} for at, colour in steps]
+    return {"gradient": "linear", "x1": 0, "y1": 0, "x2": 0, "y2": 1, "stops": stops}
 
 
 def share_line(
@@ -314,9 +319,12 @@ def matrix(
         if diverging
         else alt.Scale(range=list(colours.ramp[1:]))
     )
+    # Where columns are narrow, slanting names would lie over each other.
+    slant, size = (-60, 11) if len(order) <= 24 else (-90, 9)
     axis: dict[str, Any] = {
         "title": None,
         "labelLimit": 130,
+        "labelFontSize": size,
         "ticks": False,
         "domain": False,
         "labelPadding": 5,
@@ -326,7 +334,7 @@ def matrix(
         alt.Chart(cells)
         .mark_rect(cursor="pointer", cornerRadius=2, stroke=colours.surface, strokeWidth=1)
         .encode(
-            x=alt.X("name_b:N", sort=list(order), axis=alt.Axis(orient="top", labelAngle=-60, **axis)),
+            x=alt.X("name_b:N", sort=list(order), axis=alt.Axis(orient="top", labelAngle=slant, **axis)),
             y=alt.Y("name_a:N", sort=list(order), axis=alt.Axis(**axis)),
             color=alt.Color(
                 f"{value}:Q",
@@ -617,9 +625,11 @@ def net_index(course: pl.DataFrame) -> pl.DataFrame:
 
 def net_line(net: pl.DataFrame, colours: Palette, days: tuple[date, date]) -> alt.LayerChart:
     """The net index by period with its interval; the larger the dot, the more acts it rests on."""
+    # The middle of the last period may lie beyond its last day.
+    last = max([days[1], *net["middle"].dt.date()])
     x = alt.X(
         "middle:T",
-        scale=alt.Scale(type="utc", nice=False, domain=[days[0].isoformat(), days[1].isoformat()]),
+        scale=alt.Scale(type="utc", nice=False, domain=[days[0].isoformat(), last.isoformat()]),
         axis=alt.Axis(title=None, grid=False, tickCount=8, labelFlush=True, labelOverlap=True),
     )
     scale, axis = (
@@ -632,7 +642,7 @@ def net_line(net: pl.DataFrame, colours: Palette, days: tuple[date, date]) -> al
         x=x, y=alt.Y("net_low:Q", title="net index", scale=scale, axis=axis), y2="net_high:Q"
     )
     line = base.mark_line(color=colours.muted, strokeWidth=1.2, tooltip=None, clip=True).encode(x=x, y=y)
-    dots = base.mark_circle(opacity=0.95, clip=True).encode(
+    dots = base.mark_circle(opacity=0.95).encode(
         x=x,
         y=y,
         size=alt.Size("acts:Q", scale=alt.Scale(range=[14, 130]), legend=None),
@@ -735,8 +745,9 @@ def node_link(
             "symbolSize": (5 if small else 10) + (16 if small else 30) * (graph.mentioned[i] / largest) ** 0.5,
             "label": {
                 "show": not small or actor_id in tied,
-                # Around one actor, names stand outside the ring.
-                "position": "left" if focus and graph.places[i][0] < -0.2 else "right",
+                "position": (side := side_of(graph, i, focus)),
+                # Above and beneath there is room on both sides.
+                **({"width": 1.5 * BESIDE} if side in ("top", "bottom") else {}),
             },
             "itemStyle": {
                 "opacity": 1 if not small or actor_id in tied else 0.35,
@@ -748,6 +759,7 @@ def node_link(
         for i, actor_id in enumerate(graph.actor_ids)
     ]
     most = most or float(links["together"].max() or 1)  # type: ignore[arg-type]
+    beside = BESIDE - 24 if small else BESIDE
     edges = [
         {
             "source": link["actor_a_id"],
@@ -764,7 +776,7 @@ def node_link(
         "tooltip": {"confine": True},
         "animation": False,
         # Places on hidden axes: the picture fills whatever room there is, and circles stay round.
-        "grid": {"left": BESIDE if focus else 40, "right": BESIDE, "top": 30, "bottom": 30},
+        "grid": {"left": beside, "right": beside, "top": 30, "bottom": 30},
         "xAxis": hidden_axis(),
         "yAxis": hidden_axis() | {"inverse": True},
         "series": [
@@ -782,9 +794,11 @@ def node_link(
                     "fontSize": 11 if small else 12,
                     "textBorderColor": colours.surface,
                     "textBorderWidth": 3,
-                }
-                # Outside the ring nothing stands in the way but the edge of the picture.
-                | ({"width": BESIDE - 12, "overflow": "truncate", "ellipsis": "…"} if focus else {}),
+                    # So that no name runs over the edge of the picture.
+                    "width": beside - 12,
+                    "overflow": "truncate",
+                    "ellipsis": "…",
+                },
                 "labelLayout": {"hideOverlap": True},
                 "lineStyle": {"color": colours.muted, "opacity": 0.38, "curveness": 0.08},
                 "emphasis": {"focus": "adjacency", "lineStyle": {"opacity": 0.85}},
@@ -795,6 +809,18 @@ def node_link(
             }
         ],
     }
+
+
+def side_of(graph: Graph, place: int, focus: str | None) -> str:
+    """Where a name stands beside its circle: away from the middle of its group, or of the ring around one actor."""
+    if graph.actor_ids[place] == focus:
+        return "right"
+    group = [graph.places[i] for i, number in enumerate(graph.groups) if number == graph.groups[place]]
+    middle = (0.0, 0.0) if focus else (sum(x for x, _ in group) / len(group), sum(y for _, y in group) / len(group))
+    across, down = (graph.places[place][axis] - middle[axis] for axis in (0, 1))
+    if abs(across) < (0.2 if focus else 0.6) * abs(down):
+        return "top" if down < 0 else "bottom"
+    return "left" if across < 0 else "right"
 
 
 def hint(words: str) -> dict[str, str]:

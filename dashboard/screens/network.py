@@ -13,7 +13,7 @@ from dashboard import charts, frame, lake, network, show
 from dashboard.colours import palette
 from dashboard.filters import Filters
 from dashboard.network import Graph
-from dashboard.text import Mark, count, day_text
+from dashboard.text import Mark, as_html, count, day_text
 from warehouse.mentions.graph_files import gexf, graphml
 
 VIEWS = {
@@ -153,7 +153,7 @@ def draw_matrix(graph: Graph, pairs: pl.DataFrame, measure: str, values: dict[st
         "of their groups; a coloured cell is a pair seen together "
         f"{values['floor']} times or more; click one.",
     ):
-        square, strongest = st.columns([8, 5], gap="medium")
+        square, strongest = st.columns([4, 3], gap="medium")
         with square:
             st.html(charts.matrix_room(len(graph.names)))
             state = st.altair_chart(
@@ -187,7 +187,7 @@ def strongest_ties(pairs: pl.DataFrame, measure: str) -> tuple[str, str] | None:
             pl.col(measure).alias("value"),
         ),
         {
-            "pair": st.column_config.TextColumn("Pair", width=205),
+            "pair": st.column_config.TextColumn("Pair", width=260),
             "together": st.column_config.NumberColumn("Both", format="localized", width=50),
             "expected": st.column_config.NumberColumn("Chance", format="%.1f", width=58),
             **({} if measure == "together" else {"value": number_column(measure)}),
@@ -320,7 +320,7 @@ def draw_slices(graph: Graph, pairs: pl.DataFrame, values: dict[str, Any]) -> tu
     ):
         most = float(ties["together"].max() or 1)  # type: ignore[arg-type]
         for row in range(0, len(numbers), 2):
-            with st.container(key=f"pairwise-slices-{row}"):
+            with st.container(key=f"slices-{row}"):
                 columns = st.columns(2)
             for column, number in zip(columns, numbers[row : row + 2], strict=False):
                 links = ties.filter(pl.col("slice") == number)
@@ -385,7 +385,7 @@ def downloads(graph: Graph, pairs: pl.DataFrame) -> None:
 
 def communities(filters: Filters, graph: Graph, pairs: pl.DataFrame) -> None:
     """Who stands in each group, the most tied first, how tightly it holds together, and what its texts are about."""
-    rows = []
+    rows: list[dict[str, Any]] = []
     asked = {"members": graph.actor_ids, "groups": graph.groups, "since": filters.since, "until": filters.until}
     terms = lake.run("group_terms", **asked)
     words = {part: ", ".join(rows["term"]) for (part,), rows in terms.group_by("part", maintain_order=True)}
@@ -399,9 +399,9 @@ def communities(filters: Filters, graph: Graph, pairs: pl.DataFrame) -> None:
                 "group": group + 1,
                 "actors": len(ids),
                 "who": ", ".join(graph.names[i] for i in members[:8]) + (" …" if len(members) > 8 else ""),
-                "pairs inside": inside.height,
+                "pairs": inside.height,
                 "density": inside.height / possible if possible else None,
-                "median NPMI": inside["npmi"].median(),
+                "npmi": inside["npmi"].median(),
                 "words": words.get(group),
             }
         )
@@ -410,20 +410,29 @@ def communities(filters: Filters, graph: Graph, pairs: pl.DataFrame) -> None:
         "Groups by modularity of the ties above expectation. Words: what tells texts that name two of a group from "
         "all others.",
     ):
-        show.table(
-            pl.DataFrame(rows),
-            {
-                "group": st.column_config.NumberColumn("Group", width=45),
-                "actors": st.column_config.NumberColumn("Actors", width=45),
-                "who": st.column_config.TextColumn("Who, the most tied first", width=330),
-                "words": st.column_config.TextColumn("Words of their texts", width=290),
-                "pairs inside": st.column_config.NumberColumn("Pairs inside", width=70),
-                "density": st.column_config.NumberColumn("Density", format="percent", width=60),
-                "median NPMI": st.column_config.NumberColumn("Median NPMI", format="%.2f", width=85),
-            },
-            "groups",
-        )
+        st.html(groups_html(rows))
         show.behind("group_terms", terms, asked, "group-terms")
+
+
+def groups_html(rows: Sequence[Mapping[str, Any]]) -> str:
+    """A table of the page's own: names and words are read to their end, on as many lines as they need."""
+    head = "".join(f"<th>{as_html(words)}</th>" for words in ("", "Who, the most tied first", "Words of their texts"))
+    numbers = "".join(f"<th class='wl-number'>{words}</th>" for words in ("Actors", "Pairs", "Density", "Median NPMI"))
+    told = [
+        f"<tr><td>{row['group']}</td><td>{as_html(row['who'])}</td><td>{as_html(row['words'] or '–')}</td>"
+        + "".join(
+            f"<td class='wl-number'>{words}</td>"
+            for words in (
+                row["actors"],
+                row["pairs"],
+                "–" if row["density"] is None else f"{row['density']:.0%}",
+                "–" if row["npmi"] is None else f"{row['npmi']:.2f}",
+            )
+        )
+        + "</tr>"
+        for row in rows
+    ]
+    return f"<table class='wl-facts-table'><tr>{head}{numbers}</tr>{''.join(told)}</table>"
 
 
 def standing(graph: Graph, pairs: pl.DataFrame) -> None:
