@@ -33,14 +33,10 @@ os.environ.update(
     }
 )
 
-import spacy
-from prefect.testing.utilities import prefect_test_harness
-
 from benchmarks import corpus, results
-from flows.ingest import ingest
-from warehouse.parser import find_model
-from warehouse.store.lake import Lake
 
+# Worker processes import this module again, as they do the program's own door. What it works with is imported where it
+# is used, so that they don't pay for Prefect, which they never touch.
 LEFT_OUT = ["senter", "lemmatizer", "attribute_ruler"]  # the baseline tags, parses and names
 
 
@@ -118,6 +114,12 @@ def memory(pid: int) -> float:
 
 def compare(files: list[Path], workers: int, home: Path) -> dict[str, Cost]:
     """What one slice costs to ingest, and its bodies to bare spaCy."""
+    import spacy
+
+    from flows.ingest import ingest
+    from warehouse.parser import find_model
+    from warehouse.store.lake import Lake
+
     costs = {"ingest": measure(lambda: ingest(paths=list(map(str, files)), lake=str(home), workers=workers))}
     bodies = [body for (body,) in Lake.open(home).cursor().execute("select body from article_texts").fetchall()]
     model = find_model().path
@@ -131,6 +133,10 @@ def compare(files: list[Path], workers: int, home: Path) -> dict[str, Cost]:
 
 
 def main(folder: Path, documents: int, slices: int, workers: int) -> None:
+    from prefect.testing.utilities import prefect_test_harness
+
+    from flows.ingest import ingest
+
     files = sorted(path for path in folder.rglob("*") if path.is_file())[:documents]
     costs: list[dict[str, Cost]] = []
     with prefect_test_harness(server_startup_timeout=600), tempfile.TemporaryDirectory() as lakes:
