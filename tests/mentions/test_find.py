@@ -134,6 +134,34 @@ def test_a_second_title_behind_and_is_another_persons(read: Reader):
     assert [(m.text, m.country_code) for m in mentions] == [("top Chadian diplomat", "TCD"), ("Tobias Zarvand", "PER")]
 
 
+def test_who_will_hold_an_office_is_not_who_holds_it(read: Reader):
+    mentions = read("President-elect Barack Obama met President Bush. The president-elect left.", on=date(2008, 11, 10))
+    assert meant(mentions, "Barack Obama") == ["barack-obama"]
+    assert meant(mentions, "Bush") == ["george-w-bush"]
+    assert not any(m.actor_id == "george-w-bush" and "elect" in m.text for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "country"),
+    [
+        ("Russia sent its army to Georgia.", "army", "RUS"),
+        ("Georgia fears Russia and its army.", "army", "RUS"),
+        ("Ukraine said Russia would pull back its army.", "army", "RUS"),
+        ("Turkey warned Syria after its army had shelled a village.", "army", None),
+        ("The United States and Japan sent their army to Iraq.", "army", None),
+        ("President Putin praised his army.", "army", "RUS"),
+        ("President Putin told President Macron what his army needs.", "army", None),
+        ("Chadian rebels and their army fled.", "army", "TCD"),
+        ("The minister said his ministry would act.", "ministry", None),
+        ("Uruguay flew soldiers to Haiti.", "soldiers", None),
+    ],
+)
+def test_what_somebody_owns_is_of_his_country_where_only_he_can_be_meant(
+    read: Reader, text: str, noun: str, country: str | None
+):
+    assert one(read(text), noun).country_code == country
+
+
 def test_mr_president_is_nobodys_name(read_without_model: Reader):
     assert not any(m.mention_kind == "name" for m in read_without_model("Thank you, Mr President, and welcome."))
 

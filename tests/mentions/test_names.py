@@ -6,7 +6,9 @@ import pytest
 from spacy.tokens import Doc
 
 from tests.mentions.conftest import NO_MODEL, Reader
+from warehouse.articles.article import Article, Published, Span
 from warehouse.knowledge.actor_names import Actors
+from warehouse.mentions.find import find_mentions
 from warehouse.mentions.names import names_found
 from warehouse.parser import Parser
 
@@ -56,6 +58,29 @@ def test_a_name_that_the_model_cut_or_ran_together_is_mended(actors: Actors):
 def test_a_body_named_after_a_creed_is_no_person(read: Reader):
     (party,) = [m for m in read("The Zarvand Socialist Workers Party won.") if "Party" in m.text]
     assert (party.actor_type, party.text) == ("organisation", "Zarvand Socialist Workers Party")
+
+
+@pytest.mark.parametrize(
+    ("name", "type_", "method"),
+    [
+        ("National Missile Defense", None, None),
+        ("Zarvand Warning System", None, None),
+        ("Joint Zarvand Plan of Action", "other", "treaty"),
+        ("Convention on Zarvand Safety", "other", "treaty"),
+        ("Zarvand Hearings", "other", "event"),
+        ("Zarvand Security Zone", "region", "model_place"),
+        ("Zarvand Development Organization", "organisation", "text_body"),
+        ("Council on Zarvand Affairs", "organisation", "text_body"),
+    ],
+)
+def test_systems_plans_hearings_and_zones_are_no_organisations(
+    actors: Actors, name: str, type_: str | None, method: str | None
+):
+    text = f"They spoke of the {name} for days."
+    article = Article("a", None, text, sentence_spans=(Span(0, len(text)),))
+    said_ = {0: said(text, **{name.replace(" ", "_"): "ORG"})}
+    found = {m.text: (m.actor_type, m.method) for m in find_mentions(article, said_, Published(), actors)}
+    assert found.get(name, (None, None)) == (type_, method)
 
 
 @pytest.mark.parametrize("name", ["Lake Zarvand", "Strait of Zarvand", "Black Sea", "Zarvand Dam", "Mount Zarvand"])

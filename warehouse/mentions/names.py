@@ -318,7 +318,7 @@ def _known_surname(words: Sequence[tuple[int, str]], text: str, actors: Actors) 
     while len(words) > 1 and (words[0][1] in CALENDAR or words[0][1].lower() in OPENERS):
         words = words[1:]
     start, word = words[0]
-    end = _end(start + len(word.rstrip(".")), text)
+    end = _end(start + len(word), text)
     if len(words) == 1 and actors.is_known_by_surname(text[start:end]) and not _is_town(text, end, actors):
         yield Found(start, end, "PERSON")
 
@@ -376,6 +376,9 @@ def _is_new_name(text: str, actors: Actors) -> bool:
 
 
 def _end(end: int, text: str) -> int:
+    """Where a run of capitals ends as a name: without a possessive, and without the full stop of the sentence."""
+    if text[end - 1] == "." and text[end - 4 : end - 1].isalpha():  # no initial, no "Jr."
+        end -= 1
     return end - 2 if text[end - 2 : end] in ("'s", "’s") else end
 
 

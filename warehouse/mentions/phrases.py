@@ -528,6 +528,10 @@ class _Reader:
         role = self.units[index].role
         return role is not None and role.sector_code == "MIL"
 
+    def _is_person_role(self, index: int) -> bool:
+        role = self.units[index].role
+        return role is not None and role.kind == "person" and role.sector_code != "MIL"
+
     def _reaches_tie(self, index: int) -> bool:
         """Whether a country's adjective stands one or two plain words further left."""
         for place in (index - 1, index - 2):
@@ -543,16 +547,10 @@ class _Reader:
     def _rightward(self, index: int, effects: set[str], is_tied: bool) -> tuple[int, list[Tie]]:
         """What follows "of", "for" or "from": names, and lists of them."""
         last, place = index, index + 1
-        unit = self._at(place)
-        if (
-            unit is not None
-            and unit.text == "-"
-            and (after := self._at(place + 1)) is not None
-            and after.effect == "next"
-        ):
+        if (elect := self._elect_at(index)) is not None:
             effects.add("next")
-            last, place = place + 1, place + 2
-            unit = self._at(place)
+            last, place = elect, elect + 1
+        unit = self._at(place)
         if unit is None or unit.text.lower() not in TIES or not self._spaced(place):
             return last, []
         word = unit.text.lower()
@@ -564,6 +562,8 @@ class _Reader:
         if unit.kind in ("name", "found") and (word == "of" or not unit.has("person")):
             if self._is_military(index) and (word == "in" or (word == "from" and self._is_moved(index))):
                 return last, []  # "troops in Iraq", "withdraw troops from Iraq": they may be anybody's
+            if word == "to" and not self._is_person_role(index):
+                return last, []  # "police to Kenya"; an ambassador goes to whom he belongs
             if word != "of" and (is_tied or word in ("at", "with") or not unit.has("country", "organisation")):
                 return last, []
             if unit.label == "PERSON" or unit.has("person"):
@@ -588,6 +588,11 @@ class _Reader:
                     self.tied[further] = True
                     last = further
         return last, ties
+
+    def _elect_at(self, index: int) -> int | None:
+        """Where "elect" stands that a hyphen joins to a role noun: "president-elect"."""
+        mark, after = self._at(index + 1), self._at(index + 2)
+        return index + 2 if mark and mark.text == "-" and after and after.effect == "next" else None
 
     def _listed(self, target: int, index: int) -> list[Tie]:
         """Further members of a list of countries after a plural role noun."""
@@ -658,7 +663,7 @@ class _Reader:
         role = self.units[index].role
         if role is None or role.is_plural:
             return None
-        place = index + 1
+        place = index + 1 if self._elect_at(index) is None else index + 3
         if role.kind != "person":
             following = self._at(place)
             is_body = role.sector_code not in OFFICIAL and following is not None and following.has("organisation")

@@ -17,11 +17,22 @@ from typing import NamedTuple
 
 from warehouse import ids
 from warehouse.articles.article import Published
-from warehouse.knowledge.actor_names import Actor, Actors, Role, RoleWord, Sense
+from warehouse.knowledge.actor_names import Actor, Actors, NotActor, Role, RoleWord, Sense
 from warehouse.mentions.mention import Candidate, Mention
 from warehouse.mentions.people import name_key, name_words, spelling_key, text_person_id
 from warehouse.mentions.phrases import PLACE, Phrase, Tie
-from warehouse.mentions.words import GOVERNING, LANDS, MEETINGS, OF_WORDS, PLACE_WORDS, RELATIONS, THING_WORDS, TO_WORDS
+from warehouse.mentions.words import (
+    CLAUSE_OPENERS,
+    CLAUSE_VERBS,
+    GOVERNING,
+    LANDS,
+    MEETINGS,
+    OF_WORDS,
+    PLACE_WORDS,
+    RELATIONS,
+    THING_WORDS,
+    TO_WORDS,
+)
 
 FORMER_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO"})
 STATE_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "IGO", "UNK", "PRE", None})
@@ -29,6 +40,7 @@ OFFICIAL_SECTORS = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY"})
 MOSTLY_TIMES, MOSTLY_SHARE = 3, 0.75
 GONE = frozenset({"SUN", "YUG", "CSK", "DDR", "SCG"})  # former codes of states that are no more
 APPOSITION = re.compile(r",\s(?:(?:the|a|an|who is|its|his|her|their)\s)?")
+OF_OR_ON = re.compile(r" (?:of|on) ")
 CAPITAL_ROLES = frozenset({"capital", "seat"})
 ABROAD = frozenset({"embassy", "consulate", "ambassador", "consul", "diplomat"})
 
@@ -112,6 +124,8 @@ class Referent(NamedTuple):
     person: Known | None
     is_place: bool = False
     is_subject: bool = True  # may be one, by the words beside it
+    before: tuple[str, ...] = ()  # as a Phrase's
+    after: tuple[str, ...] = ()
 
 
 class Resolver:
@@ -364,7 +378,10 @@ class Resolver:
         is_plural = bool(role and (role.is_plural or role.kind == "group")) and phrase is not None
         is_where = phrase is not None and phrase.kind == "name" and is_place(phrase)
         is_subject = phrase is None or (not phrase.is_tie and may_be_subject(phrase))
-        self.seen.append(Referent(self.order, sentence, resolved, role, is_plural, person, is_where, is_subject))
+        beside = (phrase.before, phrase.after) if phrase is not None else ((), ())
+        self.seen.append(
+            Referent(self.order, sentence, resolved, role, is_plural, person, is_where, is_subject, *beside)
+        )
 
     # Names of countries and organisations
 
@@ -414,8 +431,7 @@ class Resolver:
 
     def _found(self, phrase: Phrase) -> Resolved | None:
         """A name that only the model knows: an organisation becomes an actor of its own, a place stays unresolved."""
-        words = phrase.text.split()
-        no_actor = self.actors.not_actors.get(phrase.text.lower()) or self.actors.not_actors.get(words[-1].lower())
+        no_actor = self._no_actor(phrase.text.lower())
         if no_actor is not None and no_actor.kind != "place":
             return None if no_actor.kind == "thing" else no_party(no_actor.kind)
         if no_actor is not None or phrase.head.label in ("GPE", "LOC", "FAC", PLACE):
@@ -432,6 +448,14 @@ class Resolver:
         if phrase.text.upper() in self.acronyms:
             return replace(self.acronyms[phrase.text.upper()], method="acronym_in_text")
         return self._named_body(phrase.text, country, sector)
+
+    def _no_actor(self, name: str) -> NotActor | None:
+        """What a name is that is no actor's, by its last words, or by its head: "Convention on Nuclear Safety"."""
+        words, known = name.split(), self.actors.not_actors
+        found = known.get(name) or known.get(" ".join(words[-2:])) or known.get(words[-1])
+        head = OF_OR_ON.split(name)[0].split()[-1]
+        by_head = known.get(head) if head != words[-1] else None
+        return found or (by_head if by_head and by_head.kind == "treaty" else None)
 
     def _named_body(self, name: str, country: str | None, sector: str | None) -> Resolved:
         """An organisation that knowledge lacks: an actor of its own, the same wherever it is so named."""
@@ -587,7 +611,7 @@ class Resolver:
         if (beside := self.same.get((sentence, phrase.start))) is not None:
             return replace(self._known(beside, phrase, 0.9), method="apposition"), beside
         is_single = role.kind == "person" and not role.is_plural
-        if is_single and not phrase.effects & {"former", "claimed", "hopeful"}:
+        if is_single and not phrase.effects & {"former", "claimed", "hopeful", "next"}:
             person = self._bearer(phrase, bool(tied))
             if person is not None:
                 resolved = self._known(person, phrase, 0.85)
@@ -633,14 +657,29 @@ class Resolver:
             last = self._last(sentence, lambda r: r.resolved.actor_type == "country", "country_before", phrase)
         elif any(domain.sector_code == "IGO" and domain.is_weak for domain in phrase.domains):
             last = self._last(sentence, lambda r: r.resolved.actor_type == "igo", "body_before", phrase)
-        elif phrase.determiner == "its" and phrase.role and may_be_owned(phrase.role):
-            last = self._last(sentence, self._may_own, "owner_before", phrase, reach=0)
+        elif phrase.role and may_be_owned(phrase.role):
+            owner = self._owner(phrase, sentence)
+            return [owner] if owner else []
         actor = self.actors.get(last.actor_id) if last and last.actor_id else None
         return [actor] if actor else []
 
-    def _may_own(self, referent: Referent) -> bool:
-        """Whether "its" may go back to it: a country or body that is a party."""
-        return not referent.is_place and not referent.is_plural and referent.resolved.actor_type != "person"
+    def _owner(self, phrase: Phrase, sentence: int) -> Actor | None:
+        """Whose army or ministry "its", "their", "his" or "her" makes it; nobody's where two may be meant."""
+        here = [r for r in self.seen if r.sentence == sentence and r.resolved.actor_id and not r.is_place]
+        if phrase.determiner == "its":
+            here = [r for r in here if not r.is_plural and r.resolved.actor_type != "person"]
+        elif phrase.determiner == "their":
+            here = [r for r in here if r.is_plural or r.resolved.actor_type != "person"]
+        elif phrase.determiner in ("his", "her") and phrase.role and phrase.role.sector_code in OFFICIAL_SECTORS:
+            here = [r for r in here if r.person is not None and r.resolved.sector_code in OFFICIAL_SECTORS]
+        else:
+            return None
+        if not here or (len({r.resolved.actor_id for r in here}) > 1 and not is_owner_beside(here[-1], phrase)):
+            return None
+        if phrase.determiner == "their" and not here[-1].is_plural:
+            return None
+        last = here[-1].resolved
+        return self.actors.country(last.country_code) if here[-1].person else self.actors.get(last.actor_id or "")
 
     def _member_of(self, phrase: Phrase, tied: Sequence[Actor], sector: str | None) -> Resolved:
         """A role noun with a country or body: that actor, in the role's sector."""
@@ -717,7 +756,7 @@ class Resolver:
     def _refers_back(self, phrase: Phrase, sentence: int) -> Resolved | None:
         """ "The alliance", "the ministry", "the group": the last actor of that sort."""
         role = phrase.role
-        if role is None or role.kind == "person" or phrase.determiner not in ("the", "this", "that", "its"):
+        if role is None or role.kind == "person" or phrase.determiner not in ("the", "this", "that"):
             return None
         if role.role in LANDS:
             return self._last(sentence, lambda r: r.resolved.actor_type == "country", "country_before", phrase)
@@ -919,6 +958,16 @@ def may_be_owned(role: RoleWord) -> bool:
     return role.role not in RELATIONS and (
         role.kind in ("body", "group") or (role.kind, role.is_plural) == ("person", False)
     )
+
+
+def is_owner_beside(referent: Referent, phrase: Phrase) -> bool:
+    """Whether of several owners the last is meant: joined by "and" ("Georgia and its army"), or the subject of the
+    clause ("Ukraine said Russia would withdraw its forces"), and not the object of the one before it."""
+    if referent.after[:2] == ("and", phrase.determiner):
+        return True
+    is_clause_over = any(word in CLAUSE_OPENERS for word in phrase.before)
+    before = referent.before[-1] if referent.before else ""
+    return not is_clause_over and before in CLAUSE_OPENERS | CLAUSE_VERBS
 
 
 def may_be_subject(phrase: Phrase) -> bool:

@@ -91,6 +91,21 @@ GOVERNING = _set(
     """
 )
 
+# Behind one of these a clause begins, and with it what a possessive goes back to.
+CLAUSE_OPENERS = _set(
+    """
+    that after before while when whereas because since although though if as but until unless whether so then than
+    which who where
+    """
+)
+
+# Verbs behind which a clause stands without "that": "said Russia would".
+CLAUSE_VERBS = _set(
+    """
+    said says say believes believe thinks claims claimed insists insisted hopes hoped fears feared
+    """
+)
+
 # What is sent, kept or counted is no party: "withdraw troops", "number of soldiers".
 MEANS = _set(
     """
