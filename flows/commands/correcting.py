@@ -171,19 +171,16 @@ def join(settings: Settings, *, undo: bool, dry_run: bool, as_json: bool) -> int
     readings = Lake.open(settings.lake).cursor().sql(sqlfiles.read("actors/people_of_texts")).pl().to_dicts()
     known = tools.load(settings.sources).actors
     own = files.own_rows(overlay.MERGES, home)
-    standing = [row for row in own if row.get("reason", "").startswith(namesakes.REASON)]
-    untrue = [row for row in standing if undo or not namesakes.is_alone(row["into_id"], readings, known)]
-    if untrue:
-        gone = [overlay.line(overlay.MERGES, **row) for row in untrue]
-        if (code := change(gone, settings, undo=True, dry_run=dry_run, as_json=as_json)) != DONE or undo or dry_run:
+    withdrawn, added = (
+        namesakes.Revision(namesakes.standing(own), []) if undo else namesakes.revision(own, readings, known)
+    )
+    gone = [overlay.line(overlay.MERGES, **row) for row in withdrawn]
+    come = [overlay.line(overlay.MERGES, **one._asdict()) for one in added]
+    if gone:
+        code = change(gone, settings, undo=True, dry_run=dry_run, as_json=as_json)
+        if code != DONE or undo or dry_run or not come:
             return code
-    taken = {row["actor_id"] for row in own} | {row.get("actor_id", "") for row in untrue}
-    lines = [
-        overlay.line(overlay.MERGES, **found._asdict())
-        for found in ([] if undo else namesakes.joins(readings, known))
-        if found.actor_id not in taken
-    ]
-    return change(lines, settings, undo=undo, dry_run=dry_run, as_json=as_json) if lines or not untrue else DONE
+    return change(come, settings, undo=undo, dry_run=dry_run, as_json=as_json)
 
 
 def show(who: str, settings: Settings, as_json: bool) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 from warehouse.knowledge.actor_names import Actors
-from warehouse.mentions.namesakes import is_alone, joins
+from warehouse.mentions.namesakes import REASON, is_alone, joins, revision, standing
 from warehouse.mentions.people import text_person_id
 
 Reading = dict[str, str | int | None]
@@ -43,6 +43,21 @@ def test_of_two_namesakes_with_countries_it_may_be_either(actors: Actors):
     assert joined(actors, zambian, peruvian) == []
     assert not is_alone(str(zambian["actor_id"]), [zambian, peruvian], actors)
     assert is_alone(str(zambian["actor_id"]), [bare, zambian], actors)
+
+
+def test_joins_that_a_second_namesake_disproves_are_withdrawn_and_the_users_merges_stay(actors: Actors):
+    bare, zambian, peruvian = (person(actors, "Paul Zarvandi", code) for code in (None, "ZMB", "PER"))
+    (join,) = revision([], [bare, zambian], actors).added
+    merges = [join._asdict(), {"actor_id": "a", "into_id": "b", "reason": "a misspelling"}]
+    assert revision(merges, [bare, zambian], actors) == ([], [])
+    assert revision(merges, [bare, zambian, peruvian], actors) == ([join._asdict()], [])
+    assert standing(merges) == [join._asdict()]
+
+
+def test_whom_the_user_merged_is_not_joined(actors: Actors):
+    bare, zambian = person(actors, "Paul Zarvandi", None), person(actors, "Paul Zarvandi", "ZMB")
+    mine = {"actor_id": str(bare["actor_id"]), "into_id": "kofi-annan", "reason": f"not the {REASON}"}
+    assert revision([mine], [bare, zambian], actors) == ([], [])
 
 
 def test_what_contradicts_keeps_them_apart(actors: Actors):

@@ -8,7 +8,7 @@ it. What comes out depends on the people in the lake, never on the order in whic
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -24,6 +24,13 @@ class Join(NamedTuple):
     actor_id: str
     into_id: str
     reason: str
+
+
+class Revision(NamedTuple):
+    """What is to become of the joins among a user's merges: those that no longer hold, and those that are missing."""
+
+    withdrawn: list[dict[str, str]]
+    added: list[Join]
 
 
 @dataclass
@@ -66,6 +73,19 @@ def _joins(people: Iterable[Person], actors: Actors) -> Iterator[Join]:
         yield Join(
             bare.actor_id, one.actor_id, f"{REASON}: {one.name} of {where}, and no other is named with a country"
         )
+
+
+def revision(merges: Sequence[dict[str, str]], readings: Iterable[Mapping[str, Any]], actors: Actors) -> Revision:
+    """What texts say by now of the joins in `merges`, rows of merges.csv. Whom any row merges is not joined again."""
+    told = list(readings)
+    merged = {row["actor_id"] for row in merges}
+    withdrawn = [row for row in standing(merges) if not is_alone(row["into_id"], told, actors)]
+    return Revision(withdrawn, [join for join in joins(told, actors) if join.actor_id not in merged])
+
+
+def standing(merges: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    """The rows of merges.csv that are joins, and no merges of the user's own."""
+    return [row for row in merges if row.get("reason", "").startswith(REASON)]
 
 
 def is_alone(into_id: str, readings: Iterable[Mapping[str, Any]], actors: Actors) -> bool:
