@@ -72,7 +72,7 @@ def explain_text(text: str, tools: Tools) -> list[Explanation]:
     docs = stages.name_sentences(article, tools)
     mentions = find_mentions(article, docs, Published(), tools.actors)
     parsed = dict(zip(docs, tools.parser.parse(list(docs.values())), strict=True))
-    found = {sentence.index: sentence for sentence in sentences(article, parsed, mentions)}
+    found = {sentence.index: sentence for sentence in sentences(article, parsed, mentions, tools.lexicon)}
     return [
         explain_sentence(found[index], tools.lexicon, Published(), tools.places) if index in found else nobody(text)
         for index, text in stages.sentence_texts(article).items()

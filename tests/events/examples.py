@@ -38,7 +38,7 @@ def parsed(text: str) -> list[Sentence]:
     article, mentions = read(text)
     texts = stages.sentence_texts(article)
     docs = tools().parser.parse([tools().parser.tokenize(sentence) for sentence in texts.values()])
-    return sentences(article, dict(zip(texts, docs, strict=True)), mentions)
+    return sentences(article, dict(zip(texts, docs, strict=True)), mentions, tools().lexicon)
 
 
 def told(text: str, published: Published | None = None) -> set[tuple[str | None, str | None, str | None, str]]:

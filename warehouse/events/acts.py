@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from warehouse.events import grammar
 from warehouse.events.codes import Code
 from warehouse.events.grammar import Complement
-from warehouse.events.lexicon import SHAPES, Lexicon, NounEntry, Operator, VerbEntry
+from warehouse.events.lexicon import NO_ACT, SHAPES, Lexicon, NounEntry, Operator, VerbEntry
 from warehouse.events.tree import Tree, Word
 
 ACTUAL, PLANNED, CONDITIONAL, DENIED, PAST = "actual", "planned", "conditional", "denied", "past_background"
@@ -24,6 +24,8 @@ OUTWARD = {"intend", "plan", "promise", "refuse", "threaten", "attempt", "fail",
 HOLLOW = {"plan", "intend", "consider", "allow", "accept"}  # say nothing without an inner act
 SOFT = {"03", "04", "05", "06"}  # roots of talks and ties, which name their other side
 FORCE = {"18", "19", "20"}  # roots of acts that harm
+HARMFUL = FORCE | {"17"}
+BESIDE = {"over", "toward", "towards", "near", "off"}  # ways of a missile that hits nobody
 TALKS = {"03", "04", "05"}  # roots of acts that are named after their place as often as after their source
 OWN_SIDE = {"03", "05", "07"}  # roots of acts whose object is the source's own: its support, its help
 OWN = "~own"  # the slot of such an object
@@ -138,8 +140,8 @@ class ActFinder:
                 continue
             width = 0
             if entry.objects == {"none"}:
-                if grammar.objects(token):
-                    continue
+                if grammar.objects(token) or grammar.children(token, "ccomp"):
+                    continue  # "demonstrated that it can"
             elif entry.objects == {"alone"}:
                 if not grammar.objects(token) or (grammar.children(token, "dobj") and grammar.children(token, "oprd")):
                     continue
@@ -159,7 +161,7 @@ class ActFinder:
         # The longest object counts: a "transport blockade" is not any blockade.
         entry = max(fitting, key=lambda f: (f[1].specificity, f[0]))[1]
         self._consume(token, entry)
-        return entry
+        return entry if entry.code is not NO_ACT else None
 
     def _may_be_party(self, noun: Word) -> bool:
         """Whether an object can be people: a name, a pronoun, a number, or a noun for people or bodies."""
@@ -207,8 +209,8 @@ class ActFinder:
         return Act(
             trigger=verb,
             words=(verb,),
-            code=self._peaceful(entry.code, verb),
-            status=ACTUAL,
+            code=self._past_somebody(self._peaceful(entry.code, verb), verb),
+            status=self._status_of(verb, entry),
             sources=tuple(Slot("subject", t) for t in grammar.subjects(verb)),
             targets=tuple(targets),
             speakers=(),
@@ -223,6 +225,18 @@ class ActFinder:
         peace = self.lexicon.classes["PEACEKEEPING"]
         near = any(token.lower_ in peace for token in word.subtree)
         return self.lexicon.codes.code("074") if near else code
+
+    def _status_of(self, verb: Word, entry: VerbEntry) -> str:
+        """A warning of what would happen if another acted is no threat yet."""
+        threats = entry.code.event_type == "THREATEN"
+        return CONDITIONAL if threats and any(map(_conditions, grammar.children(verb, "ccomp"))) else ACTUAL
+
+    def _past_somebody(self, code: Code, verb: Word) -> Code:
+        """Missiles fired over or towards somebody are shown, not used: "fired a missile over X"."""
+        if code.cameo_code != "194":
+            return code
+        ways = {prep for word in (verb, *grammar.objects(verb)) for prep, _ in grammar.prepositional(word)}
+        return self.lexicon.codes.code("150", None, "weapons") if ways & BESIDE and not ways & {"at", "on"} else code
 
     def _verb_targets(self, verb: Word, entry: VerbEntry) -> Iterator[Slot]:
         objects = grammar.objects(verb)
@@ -270,6 +284,8 @@ class ActFinder:
         for clause in grammar.children(verb, "ccomp", "xcomp"):
             mark = "~" if entry.code.event_type == "THREATEN" else ""  # "warned that it would": its own side
             parties = grammar.passive_subjects(clause) or grammar.subjects(clause)
+            if mark:  # "warned that Russia would …, if Poland …": Poland is warned
+                yield from (Slot("clause", t) for c in _conditions(clause) for t in grammar.subjects(c))
             yield from (Slot(mark + "clause", t) for t in parties)
             yield from (Slot("~inner", o) for o in grammar.objects(clause))
             yield from (Slot("~inner", o) for _, o in grammar.prepositional(clause))
@@ -339,7 +355,8 @@ class ActFinder:
         if agents and owners:
             targets += owners  # "Osama's killing by US troops"
             sources = agents
-        if not sources or (not agents and not owners and not between and "of" not in entry.targets):
+        suffers = "of" in entry.targets and entry.code.root in HARMFUL  # "the shelling of X", not by X
+        if (not sources and not suffers) or not (agents or owners or between or "of" in entry.targets):
             sources += [Slot("of", o) for p, o in inside if p == "of"]
         if entry.code.root in FORCE and not between and (harmed := self._harmed_in(noun)):
             sources += [Slot("with", o) for p, o in inside if p == "with"]  # "wounded in clashes with police"
@@ -377,6 +394,8 @@ class ActFinder:
                 continue
             if operator.kind == "order" and complement.form == "nominal":
                 continue  # "ordered a pizza"
+            if operator.word == "ask" and complement.form == "nominal" and complement.preposition != "for":
+                continue  # a question, "asked him about the vote": "asked him to vote" has an infinitive too
             addressed = tuple(_addressees(token, operator.kind))
             if operator.kind == "appeal":
                 addressed = tuple(s for s in addressed if s.name in ("obj", "on", "upon", "to", "dative"))
@@ -458,6 +477,7 @@ class ActFinder:
             own = {t.i for t in grammar.subjects(governor)}
             inner = grammar.subjects(complement.token)
             same = not inner or any(t.i in own or t.pos_ == "PRON" for t in inner)
+            same = same or bool(_conditions(complement.token))  # "X warned that its army would, if Y …"
             ahead = grammar.auxiliaries(complement.token) & {"will", "would", "'ll", "could", "wo", "may", "might"}
             if not same or (usable[0].kind == "threaten" and not ahead):
                 return _REPORT
@@ -546,7 +566,7 @@ class ActFinder:
             targets = (
                 *(a for a in addressed if a.name == "obj" and a.token.i != act.trigger.i),
                 *own,
-                *(_victims(act.targets) if complement.form == "nominal" else act.targets),
+                *(act.targets if kind == "accuse" and complement.form != "nominal" else _victims(act.targets)),
                 *thing,
             )
         elif kind == "undergo":
@@ -660,6 +680,11 @@ def _hanging(noun: Word) -> Iterator[tuple[str, Word]]:
             for inner in grammar.children(child, "prep"):
                 for obj in grammar.children(inner, "pobj"):
                     yield inner.lower_, obj
+
+
+def _conditions(verb: Word) -> list[Word]:
+    """The clauses under whose condition something is said to happen: "would withdraw if Y attacked"."""
+    return [clause for clause in grammar.children(verb, "advcl") if grammar.is_condition(clause)]
 
 
 def _awaited(act: Act) -> Iterator[Slot]:

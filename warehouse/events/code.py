@@ -63,8 +63,12 @@ TOGETHER = (
 BY_AUTHORITIES = ("0841", "115", "161", "166", "172", "173", "174", "175")
 MUTUAL = ("verb:exchange", "verb:trade")  # what two do with an object to each other: "exchanged fire"
 AGREED = "promise:agree"
+VISIT = "042"
 # "2-1", as matches end; no span of years, days or shares.
 RESULT = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])(?! (?:per ?cent|years?|days?|weeks?|months?|km|vote))")
+MANY_OF_SPORT = 4
+WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+BETWEEN = 0.5  # directness of the two between whom something is cut by nobody in particular
 WORDS_APART = 8  # operator and act further apart than this are shown by the act's own word
 
 
@@ -78,6 +82,7 @@ class Sentence:
     doc: Tree
     mentions: tuple[Mention, ...]
     before: tuple[Mention, ...] = ()  # the last two actors named before it, for "the two sides"
+    of_sport: bool = False  # whether its article tells of games
 
 
 def code_article(
@@ -90,23 +95,28 @@ def code_article(
 ) -> list[Coding]:
     """The reports of an article, in the order of its text. Sentences without a parse are passed over."""
     found: list[Coding] = []
-    for sentence in sentences(article, docs, mentions):
+    for sentence in sentences(article, docs, mentions, lexicon):
         found += code_sentence(sentence, lexicon, published, places)
     return found
 
 
-def sentences(article: Article, docs: Mapping[int, Doc], mentions: Sequence[Mention]) -> list[Sentence]:
+def sentences(
+    article: Article, docs: Mapping[int, Doc], mentions: Sequence[Mention], lexicon: Lexicon
+) -> list[Sentence]:
     """The parsed sentences that hold mentions of parties."""
     by_sentence: dict[int, list[Mention]] = {}
     for mention in (mention for mention in mentions if mention.is_party):
         by_sentence.setdefault(mention.sentence_index, []).append(mention)
     found = []
     before: tuple[Mention, ...] = ()
+    of_sport = tells_of_games(article.body, lexicon)
     for index in sorted(by_sentence):
         doc = docs.get(index)
         if doc is not None and doc.has_annotation("DEP"):
             offset = 0 if index == HEADLINE else article.sentence_spans[index].start
-            found.append(Sentence(article.article_id, index, offset, Tree(doc), tuple(by_sentence[index]), before))
+            found.append(
+                Sentence(article.article_id, index, offset, Tree(doc), tuple(by_sentence[index]), before, of_sport)
+            )
         before = _two(by_sentence[index]) or before
     return found
 
@@ -135,7 +145,7 @@ def readings(
     days = timing.find(sentence.doc)
     found: list[Coding] = []
     for act in ActFinder(sentence.doc, lexicon).acts():
-        if is_play(act, sentence.doc, lexicon):
+        if is_play(act, sentence, lexicon):
             continue
         settled = timing.settle_status(act, days, published, lexicon)
         for source, target in pairs(settled, parties, lexicon):
@@ -144,22 +154,31 @@ def readings(
     return found
 
 
-def is_play(act: Act, doc: Tree, lexicon: Lexicon) -> bool:
+def is_play(act: Act, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a fight or meeting is one of a sport: "beat Argentina in the final"."""
-    words = {token.lower_ for token in doc}
+    words = {token.lower_ for token in sentence.doc}
     if words & lexicon.classes["FORCE"]:
         return False
     sport = words & lexicon.classes["SPORT"]
-    if RESULT.search(doc.text):
+    if RESULT.search(sentence.doc.text):
         sport |= {"result"}
-    return len(sport) > 1 or (
-        bool(sport) and act.code.event_type in ("ASSAULT", "CONSULT", "COERCE", "SUPPORT", "ACCUSE")
-    )
+    known = bool(sport) or sentence.of_sport
+    return len(sport) > 1 or (known and act.code.event_type in ("ASSAULT", "CONSULT", "COERCE", "SUPPORT", "ACCUSE"))
+
+
+def tells_of_games(text: str, lexicon: Lexicon) -> bool:
+    """Whether an article is one about sport: many words of it, and few of politics."""
+    words = WORD.findall(text.lower())
+    sport = sum(word in lexicon.classes["SPORT"] for word in words)
+    force = sum(word in lexicon.classes["FORCE"] for word in words)
+    return sport >= MANY_OF_SPORT and sport > 2 * force
 
 
 def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | None, Party | None]]:
     """Who did it to whom: one pair for each combination of the two sides."""
     sources = _speaking(act, first_held(act.sources, parties, ()), parties) or authorities(act, parties)
+    if act.code.cameo_code == VISIT:
+        sources = [source for source in sources if not _is_traveller(source, act, lexicon)]
     if not sources:
         return _between(act, parties)
     if len(sources) == 2 and any(map(_is_each_other, act.targets)):
@@ -191,7 +210,27 @@ def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | No
     promised = promised and aim is not None and aim.name != "~thing"  # "agreed to take part": in what is not said
     if (act.code.root in AIMED or promised) and _has_aim(act, lexicon):
         return [(source, None) for source in sources]
+    if _needs_no_target(act, aim, lexicon):
+        return [(source, None) for source in sources]
     return []
+
+
+def _needs_no_target(act: Act, aim: Slot | None, lexicon: Lexicon) -> bool:
+    """Whether an act counts though nobody is named to whom it is done: "welcomed the agreement", "sent tents",
+    "threatened to close the road"."""
+    verb = act.rule_id.startswith("verb:")
+    if act.code.root == "05" and aim is not None and (verb or any(o.startswith("praise:") for o in act.operators)):
+        return aim.token.lemma_.lower() in lexicon.classes["MEASURES"]
+    if act.code.root == "07":
+        return verb and "+" in act.rule_id and all(o.startswith("say:") for o in act.operators)
+    return act.code.root == "13" and any(o.startswith("threaten:") for o in act.operators)
+
+
+def _is_traveller(party: Party, act: Act, lexicon: Lexicon) -> bool:
+    """Whether somebody travels for himself: tourists, and a people by its name: "four million Russians visited …"."""
+    words = [slot.token for slot in act.sources]
+    private = any(word.lemma_.lower() in lexicon.classes["PRIVATE"] for word in words)
+    return private or (party.mention.mention_kind == "demonym" and party.mention.sector_code is None)
 
 
 def _is_each_other(slot: Slot) -> bool:
@@ -203,7 +242,7 @@ def _is_each_other(slot: Slot) -> bool:
 def _is_dated(act: Act) -> bool:
     """Whether an act told by a noun has an owner and a day of its own: "Georgia's offensive on August 8"."""
     owned = any(slot.name in ("owner", "by") for slot in act.sources)
-    return owned and any(grammar.is_time_word(obj) for _, obj in grammar.prepositional(act.trigger))
+    return owned and any(map(grammar.is_time_word, act.trigger.doc.words[act.trigger.i + 1 : act.trigger.i + 4]))
 
 
 def _speaking(act: Act, sources: list[Party], parties: Parties) -> list[Party]:
@@ -221,7 +260,7 @@ def _between(act: Act, parties: Parties) -> list[tuple[Party | None, Party | Non
         for prep, obj in grammar.prepositional(slot.token):
             held = parties.of(obj) if prep == "between" else []
             if len(held) == 2:
-                return [(held[0], held[1])]
+                return [(held[0], held[1]._replace(directness=BETWEEN))]
     return []
 
 
@@ -317,6 +356,8 @@ def _within_clause(act: Act, parties: Parties, sources: Sequence[Party]) -> list
 def _in_another_clause(token: Word, verb: Word) -> bool:
     while token.i != verb.i:
         if grammar.is_verb(token) and token.dep_ in ("relcl", "advcl", "acl", "conj", "ccomp"):
+            return True
+        if token.dep_ == "prep" and token.lower_ in NO_PARTY_AFTER:
             return True
         token = token.head
     return False
@@ -532,9 +573,7 @@ def _weighed(
         share = shares[coding.event_type]
         agrees = max(shares, key=lambda kind: shares[kind]) == coding.event_type
     held = evidence(act, source, target, sentence.doc, sentence.offset, share, lexicon)
-    return replace(
-        coding, confidence=confidence(held, lexicon.trust), method="both" if agrees else coding.method
-    )
+    return replace(coding, confidence=confidence(held, lexicon.trust), method="both" if agrees else coding.method)
 
 
 def strongest(codings: Sequence[Coding]) -> list[Coding]:

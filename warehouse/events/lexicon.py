@@ -19,6 +19,7 @@ from warehouse.knowledge import files
 SHAPES = {"none", "alone", "party"}  # instead of objects: without one, with nothing but one, with people or a name
 
 
+NO_ACT = Code("", None)  # what a row with the code "-" says: in this meaning the verb is no act
 REMOVED = "none"  # the code in an overlay's row that takes ours with the same key out
 KEYS = {  # columns by which the rows of a file are told apart
     "verbs/verbs.csv": ("verb", "object"),
@@ -155,7 +156,7 @@ class Lexicon:
 
     def _coded(self) -> Iterator[tuple[str, Code]]:
         for entries in [*self.verbs.values(), *self.adjectives.values()]:
-            yield from ((e.rule_id, e.code) for e in entries)
+            yield from ((e.rule_id, e.code) for e in entries if e.code is not NO_ACT)
         for nouns in self.nouns.values():
             yield from ((n.rule_id, code) for n in nouns for code in (n.code, n.ended) if code)
         for operators in self.operators.values():
@@ -185,7 +186,8 @@ def _verb_entries(
     for row in rows:
         verb, _, particle = row[pos].partition(" ")
         preposition, _, objects = (row["object"] or "").rpartition(":")
-        code = codes.code(row["cameo_code"], row["event_type"], row["event_mode"])
+        other = row["cameo_code"] == "-"
+        code = NO_ACT if other else codes.code(row["cameo_code"], row["event_type"], row["event_mode"])
         rule_id = _rule_id(pos, row, named)
         for spelling in _spellings(verb):
             yield VerbEntry(

@@ -95,7 +95,9 @@ class Parties:
         found = self._one(token, depth)
         if depth < 4:
             for child in token.children:
-                if child.dep_ == "conj" and child.pos_ in grammar.NOMINAL | {"ADJ"}:
+                if (child.dep_ == "conj" and child.pos_ in grammar.NOMINAL | {"ADJ"}) or (
+                    child.dep_ == "appos" and self._goes_on(token, child)
+                ):
                     found += self.of(child, depth + 1)
         return _distinct(found)
 
@@ -105,6 +107,8 @@ class Parties:
             return owner
         if covering and (covering[0].actor_id or not self._is_pair(token)):
             unknown = covering[0].actor_id is None and covering[0].method != "given"
+            if unknown and (among := self._among(token, depth)):
+                return among
             if unknown and (known := [m for m in self._modifiers(token) if m.actor_id]):
                 return [Party(known[0], 0.8, token)]  # nobody knows "an Afghan wedding convoy", but it is Afghan
             shared = [Party(m, 0.9) for m in self._sharing(token, covering[0])]
@@ -129,6 +133,11 @@ class Parties:
                         return inner
         return []
 
+    def _among(self, token: Word, depth: int) -> list[Party]:
+        """Those who are named of a group: France and Italy in "several countries, including France and Italy"."""
+        named = [obj for prep, obj in grammar.prepositional(token) if prep == "including"]
+        return [Party(p.mention, 0.8) for obj in named for p in self.of(obj, depth + 1) if p.mention.actor_id]
+
     def _sharing(self, token: Word, mention: Mention) -> Iterator[Mention]:
         """Those who share a noun with the mention: the British in "British and EU negotiators"."""
         for child in grammar.children(token, "amod", "nmod", "compound", "poss"):
@@ -148,8 +157,18 @@ class Parties:
         found = []
         for prep, obj in grammar.prepositional(token):
             if prep in ("of", "from") and mention in self.at(obj):
-                found = [p for t in grammar.with_conjuncts(obj)[1:] for p in self._one(t, depth + 1)]
+                behind = [t for t in grammar.children(token, "appos") if self._goes_on(obj, t)]
+                others = [*grammar.with_conjuncts(obj)[1:], *(c for t in behind for c in grammar.with_conjuncts(t))]
+                found = [p for t in others for p in self._one(t, depth + 1)]
         return found
+
+    def _goes_on(self, first: Word, second: Word) -> bool:
+        """Whether a country behind a comma is the next of a list: "Fiji, Tonga and Samoa"."""
+        one, other = self._direct(first), self._direct(second)
+        if not one or not other or other[0].mention.is_place:
+            return False
+        both = one[0].mention.actor_type == other[0].mention.actor_type == "country"
+        return both and one[0].mention.actor_id != other[0].mention.actor_id and second.pos_ == "PROPN"
 
     def _owner(self, pronoun: Word) -> list[Party]:
         """ "his", "its", "their": the subject of the verb above, when it is an actor."""

@@ -81,7 +81,8 @@ def _above(token: Word) -> int | None:
 
 def settle_status(act: Act, days: Days, published: Published | None, lexicon: Lexicon) -> Act:
     """Past background where the act's own day lies long before the article; planned where it lies ahead of it."""
-    words = day_of(act, days) if act.status == ACTUAL else None
+    told = _without_inner(act)
+    words = day_of(told, days) if act.status == ACTUAL else None
     if words is None:
         return act
     if is_long_past(words.value, published):
@@ -91,6 +92,12 @@ def settle_status(act: Act, days: Days, published: Published | None, lexicon: Le
         code = effect.code if effect and effect.code else act.code
         return replace(act, code=code, status=PLANNED, operators=(*act.operators, "plan:day_ahead"))
     return act
+
+
+def _without_inner(act: Act) -> Act:
+    """What somebody says of another act is as new as the saying: "accused X of shelling Y in 2003"."""
+    says = any(operator.startswith(("accuse:", "condemn:", "praise:")) for operator in act.operators)
+    return replace(act, trigger=act.words[0], words=act.words[:1]) if says else act
 
 
 def is_ahead(value: str, published: Published | None) -> bool:
