@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from warehouse.parser import PARSE_PIPES, RULE_PIPES, Memory, Parser, find_model
+from warehouse.parser import PARSE_PIPES, RULE_PIPES, Memory, Parser, _load, find_model
 
 SENTENCES = (
     "Georgia's foreign minister said on Monday that there were no talks.",
@@ -32,6 +32,38 @@ def test_words_get_the_forms_that_the_models_own_rules_give(parser: Parser) -> N
             assert [(w.tag_, w.pos_, str(w.morph), w.lemma_, w.dep_, w.head.i) for w in doc] == [
                 (w.tag_, w.pos_, str(w.morph), w.lemma_, w.dep_, w.head.i) for w in true
             ]
+
+
+NAMING = (
+    "Vladimir Putin met Condoleezza Rice and the Bank of New York in Tbilisi on Monday, 6 November 2006.",
+    "in the United States of America and the United Kingdom of Great Britain and Northern Ireland",
+    "  Mr. Putin  met \n George   Bush in New  York . ",
+    " ",
+    "",
+    "Bush",
+    "George W. Bush",
+    *SENTENCES,
+)
+
+
+def test_names_are_those_that_the_models_own_recogniser_sees(parser: Parser) -> None:
+    found = parser.find_names([parser.tokenize(sentence) for sentence in NAMING])
+    recogniser = parser._nlp.get_pipe("ner")
+    expected = list(recogniser.pipe([parser.tokenize(text) for text in NAMING]))  # pyright: ignore[reportFunctionMemberAccess]
+    assert [doc.to_bytes() for doc in found] == [doc.to_bytes() for doc in expected]
+    assert sum(len(doc.ents) for doc in found) > 8
+
+
+def test_what_words_are_alone_is_worked_out_once_and_anew_when_forgotten(
+    parser: Parser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = [doc.to_bytes() for doc in parser.parse([parser.tokenize(text) for text in SENTENCES])]
+    monkeypatch.setattr("warehouse.parser.MOST_WORD_VECTORS", 10)  # fewer than a batch has
+    _load.cache_clear()
+    small = Parser(parser.model)
+    for _ in range(2):
+        again = small.parse([small.tokenize(text) for text in SENTENCES])
+        assert [doc.to_bytes() for doc in again] == before
 
 
 def test_what_is_forgotten_is_worked_out_anew(parser: Parser, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ import base64
 import hashlib
 import importlib.util
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -21,13 +21,16 @@ from typing import Any
 
 import numpy as np
 import spacy
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, ORTH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler, TrainablePipe
 from spacy.tokens import Doc
 from spacy.util import minibatch
-from thinc.api import NumpyOps
+from thinc.api import Model as Layer
+from thinc.api import NumpyOps, Ragged
+
+from warehouse.namer import NAMED, Namer
 
 # SHA-256 of the files of en_core_web_sm 3.8.0 as its makers published them. The package on the index is a
 # stranger's copy: it is used only while every weight is theirs to the bit, and its own code is never run.
@@ -46,10 +49,10 @@ PARSE_PIPES = ("tok2vec", "tagger", "parser")
 RULE_PIPES = ("attribute_ruler", "lemmatizer")
 TOKEN = [ORTH, TAG, DEP]
 FORM = [POS, MORPH, LEMMA]
-NAMED: list[int | str] = [ENT_IOB, ENT_TYPE]
 PARSED: list[int | str] = [TAG, POS, MORPH, LEMMA, DEP, HEAD]
 NO_START = np.uint64(2**64 - 1)  # -1, as spaCy writes it in an array
 MOST_FORMS = 100_000
+MOST_WORD_VECTORS = 100_000  # of each of the two models, 40 MB
 MOST_SENTENCES = 40_000  # remembered, some 2 KB each
 MOST_WORDS = 300_000  # some 150 MB
 
@@ -124,6 +127,8 @@ class Parser:
     def _begin(self) -> None:
         self._nlp, self._rows = _load(self.model.path)
         self._forms = Forms(self._nlp)
+        recogniser: Any = self._nlp.get_pipe(NAMES_PIPE) if self.has_names else None
+        self._namer = Namer(recogniser) if recogniser is not None and Namer.reads(recogniser) else None
         self._named, self._parsed = Memory(), Memory()
 
     @property
@@ -177,7 +182,11 @@ class Parser:
 
     def find_names(self, docs: Sequence[Doc]) -> list[Doc]:
         """Set the entities of tokenized sentences. Without a names model they stay as they are."""
-        return self._run([NAMES_PIPE] if self.has_names else [], docs)
+        if self._namer is None:
+            return self._run([NAMES_PIPE] if self.has_names else [], docs)
+        for batch in self._batches(docs):
+            self._namer.name(batch)
+        return list(docs)
 
     def parse(self, docs: Sequence[Doc]) -> list[Doc]:
         """Set tags, lemmas and dependencies of tokenized sentences. Without a parser they stay as they are."""
@@ -188,12 +197,16 @@ class Parser:
 
     def _run(self, names: Sequence[str], docs: Sequence[Doc]) -> list[Doc]:
         pipes: list[Any] = [self._nlp.get_pipe(name) for name in names]
-        # Sentences of like length together: the model works on all of a batch until the longest is done.
-        for batch in minibatch(sorted(docs, key=len), size=TOGETHER):
-            self._rows.are_of([len(doc) for doc in batch])
+        for batch in self._batches(docs):
             for pipe in pipes:
                 pipe.set_annotations(batch, pipe.predict(batch))
         return list(docs)
+
+    def _batches(self, docs: Sequence[Doc]) -> Iterator[list[Doc]]:
+        # Sentences of like length together: the model works on all of a batch until the longest is done.
+        for batch in minibatch(sorted(docs, key=len), size=TOGETHER):
+            self._rows.are_of([len(doc) for doc in batch])
+            yield batch
 
 
 class Memory:
@@ -243,6 +256,47 @@ class OwnRows(NumpyOps):
         for start, end in self._of[len(x)]:
             np.dot(x[start:end], other, out=product[start:end])
         return product
+
+
+class WordVectors:
+    """What the model makes of each word before it looks at the words beside it: worked out once for each.
+
+    It depends on the word's features alone, and costs a third of all. A row among others comes out as by itself in
+    spaCy's own product of matrices, which this uses.
+    """
+
+    def __init__(self, layers: Sequence[Layer[Ragged, Ragged]], width: int):
+        self._layers, self._width = layers, width
+        self._places: dict[bytes, int] = {}
+        self._vectors = self._room_for(MOST_WORD_VECTORS)
+
+    def of(self, words: Ragged) -> Ragged:
+        """The vectors of words that come as rows of features."""
+        features: Any = np.ascontiguousarray(words.dataXd)
+        keys = features.view(np.dtype((np.void, features[0].nbytes))).ravel().tolist() if len(features) else []
+        new = self._unknown(keys)
+        if len(self._places) + len(new) > len(self._vectors):
+            self._places.clear()
+            new = self._unknown(keys)
+            self._vectors = self._room_for(len(new))
+        if new:
+            self._vectors[len(self._places) : len(self._places) + len(new)] = self._work_out(new, features)
+            self._places.update({key: place for place, key in enumerate(new, start=len(self._places))})
+        return Ragged(self._vectors[[self._places[key] for key in keys]], words.lengths)
+
+    def _room_for(self, words: int) -> Any:
+        return np.zeros((max(words, MOST_WORD_VECTORS), self._width), dtype=np.float32)
+
+    def _unknown(self, keys: Sequence[bytes]) -> list[bytes]:
+        return [key for key in dict.fromkeys(keys) if key not in self._places]
+
+    def _work_out(self, keys: Sequence[bytes], like: Any) -> Any:
+        rows: Any = np.frombuffer(b"".join(keys), dtype=like.dtype).reshape(len(keys), -1)
+        lengths: Any = np.array([len(keys)], dtype=np.int32)
+        made = Ragged(rows, lengths)
+        for layer in self._layers:
+            made = layer.predict(made)
+        return made.dataXd
 
 
 class Forms:
@@ -301,4 +355,21 @@ def _load(path: Path | None) -> tuple[Language, OwnRows]:
         part.ops = rows
         if part.attrs.get("pad"):
             part.attrs["pad"] = 2 * PAD
+        if len(part.layers) == 5 and part.layers[0].name == "extract_features":
+            remember_words(part)
     return nlp, rows
+
+
+def remember_words(model: Layer[Any, Any]) -> None:
+    """Put WordVectors in the place of the layers that embed words: features, list to rows, EMBED, MIX, rows to list."""
+    layers, ops = model.layers[2:4], NumpyOps(use_blis=True)
+    for part in (part for layer in layers for part in layer.walk()):
+        part.ops = ops
+    vectors = WordVectors(layers, layers[1].get_dim("nO"))
+
+    def forward(_: Any, words: Ragged, is_train: bool) -> tuple[Ragged, Any]:
+        if is_train:
+            raise NotImplementedError("the model is loaded to be used, not to be trained")
+        return vectors.of(words), None
+
+    model.layers[2:4] = [Layer("word_vectors", forward)]
