@@ -13,7 +13,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -21,8 +20,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from benchmarks import results
+from benchmarks.lakes import lakes
 from tests.dashboard.browsing import PATIENCE, drawn, open_browser, serving
-from tests.dashboard.invented import build_lake
 
 FIRST, CLICK = 2.0, 1.0  # seconds that a page and a click may take on a free machine
 WORSE = 3.0  # times that ten times the articles may cost
@@ -110,8 +109,5 @@ def main(large: str, small: str) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 2:
-        main(sys.argv[1], sys.argv[2])
-    else:
-        with tempfile.TemporaryDirectory() as folder:
-            main(*(str(build_lake(Path(folder) / str(size), size)) for size in (2_000, 200)))
+    with lakes(sys.argv[1:], 2_000, 200) as (large, small):
+        main(large, small)

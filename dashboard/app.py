@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from altair.utils import schemapi
 
 from dashboard import filters, frame, lake, sign_in
 from warehouse.store.lake import NoLake, SnapshotGone
 
+schemapi.DEBUG_MODE = False  # every part of a chart would be looked through for slips while it is made; tests do that
 SECTIONS = {
     "Explore": (
         ("overview", "Overview", ":material/space_dashboard:"),

@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard import lake
-from dashboard.charts import THIN
+from dashboard.charts.drawing import THIN
 from dashboard.colours import QUADS, palette
 from dashboard.filters import Filters
 from dashboard.style import FEW

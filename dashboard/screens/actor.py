@@ -9,7 +9,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import charts, frame, lake, show
+from dashboard import frame, lake, show
+from dashboard.charts import drawing, over_time
 from dashboard.colours import palette
 from dashboard.filters import Filters
 from dashboard.text import Mark, as_html, as_markdown, count, day_text
@@ -108,7 +109,7 @@ def head(card: Mapping[str, Any]) -> None:
 def course(filters: Filters, actor: str, name: str, days: tuple[date, date]) -> None:
     grain = show.grain_for(filters, days)
     values = {"actor": actor, "grain": grain, "window_from": days[0], "window_to": days[1]}
-    rows = charts.with_keys(lake.run("actor_course", **values), grain)
+    rows = drawing.with_keys(lake.run("actor_course", **values), grain)
     total = int(rows["total"].sum())
     title = f"{name} by {grain}: named in {count(total, 'text')} of {int(rows['article_count'].sum()):,}"
     articles = int(rows["article_count"].sum())
@@ -120,7 +121,7 @@ def course(filters: Filters, actor: str, name: str, days: tuple[date, date]) -> 
         + show.scale_note(filters, articles)
         + "Texts that name the actor; copies of one text count once.",
     ):
-        st.altair_chart(charts.simple_bars(rows, palette(), value=value, words=words), key="named", alt=title)
+        st.altair_chart(over_time.simple_bars(rows, palette(), value=value, words=words), key="named", alt=title)
         show.behind("actor_course", rows.drop("key", "period_end", "middle"), values, "named")
 
 
@@ -164,7 +165,7 @@ def offices(actor: str) -> None:
     with show.figure(count(rows.height, "office"), "An open end: still held, or not known when it ended."):
         dated = rows.filter(pl.col("held_from").is_not_null())
         if dated.height:
-            st.altair_chart(charts.tenures(dated, palette()), key="offices", alt="Offices held, as bars in time.")
+            st.altair_chart(over_time.tenures(dated, palette()), key="offices", alt="Offices held, as bars in time.")
         show.behind("actor_offices", rows, {"actor": actor}, "offices-data")
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import charts, frame, lake, show
+from dashboard import frame, lake, show
+from dashboard.charts import between_two, drawing
 from dashboard.colours import palette
 from dashboard.filters import Filters
 from dashboard.text import as_markdown, count, day_text
@@ -88,8 +89,8 @@ def scale_of(filters: Filters) -> str:
 def tallest(filters: Filters, pair: tuple[str, ...], grain: str, days: tuple[date, date]) -> float:
     """The highest bar of a pair, so that all pairs are drawn on one measure."""
     course = lake.run("dyad_course", **asked_of(filters, pair, grain, days))
-    sides = charts.by_side(charts.with_keys(course, grain), scale_of(filters))
-    return charts.top_of(sides.with_columns(pl.col("high").abs()), "high") if sides.height else 1.0
+    sides = between_two.by_side(drawing.with_keys(course, grain), scale_of(filters))
+    return drawing.top_of(sides.with_columns(pl.col("high").abs()), "high") if sides.height else 1.0
 
 
 def draw(
@@ -103,9 +104,9 @@ def draw(
 ) -> None:
     scale = scale_of(filters)
     values = asked_of(filters, pair, grain, days)
-    course = charts.with_keys(lake.run("dyad_course", **values), grain)
+    course = drawing.with_keys(lake.run("dyad_course", **values), grain)
     one, other = names[pair[0]], names[pair[1]]
-    total = int(course.select(pl.sum_horizontal(charts.QUAD_COLUMNS.values()).sum()).item())
+    total = int(course.select(pl.sum_horizontal(drawing.QUAD_COLUMNS.values()).sum()).item())
     picked: dict[str, Any] = {}
     per = ", per 1,000 articles" if scale == "share" else ""
     title = (
@@ -127,22 +128,22 @@ def draw(
                 st.html(f"<p class='wl-over'>{show.as_html(heading)}</p>")
                 side = course.filter(pl.col("from_one") == from_one)
                 state = st.altair_chart(
-                    charts.mirrored(side, palette(), top, scale),
+                    between_two.mirrored(side, palette(), top, scale),
                     key=f"mirror-{position}-{from_one}",
                     on_select="rerun",
                     alt=f"{heading}: cooperation and conflict by {grain}.",
                 )
-            if rows := charts.picked_rows(state):
+            if rows := drawing.picked_rows(state):
                 start = date.fromisoformat(str(rows[0]["key"]))
                 picked = sides_of(pair if from_one else pair[::-1]) | {
                     "since": max(start, days[0]),
-                    "until": min(charts.last_day(start, grain), days[1]),
+                    "until": min(drawing.last_day(start, grain), days[1]),
                     "quads": (int(rows[0]["quad"]),),
                 }
-        net = charts.net_index(course)
+        net = between_two.net_index(course)
         if net.height:
             st.altair_chart(
-                charts.net_line(net, palette(), days),
+                between_two.net_line(net, palette(), days),
                 key=f"net-{position}",
                 alt=f"Net index of {one} and {other} by {grain}, from -1, all conflict, to 1, all cooperation.",
             )
@@ -174,7 +175,7 @@ def draw_acts(filters: Filters, values: dict[str, Any], one: str, other: str, po
         f"Left: {one} → {other}. Right: {other} → {one}.",
     ):
         st.altair_chart(
-            charts.butterfly(acts, palette(), filters.unit),
+            between_two.butterfly(acts, palette(), filters.unit),
             key=f"acts-{position}",
             alt=f"Acts by type between {one} and {other}.",
         )

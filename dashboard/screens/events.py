@@ -8,7 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import charts, frame, lake, show
+from dashboard import frame, lake, show
+from dashboard.charts import drawing, maps
 from dashboard.colours import palette
 from dashboard.filters import Filters
 from dashboard.text import as_markdown, count
@@ -93,10 +94,10 @@ def draw_map(filters: Filters) -> None:
     title = f"{count(placed, 'event')} at {count(places.height, 'place')}"
     with show.figure(title, "Hollow circles: known no closer than to a country or region. Click one for its events."):
         state = st.altair_chart(
-            charts.place_map(places, outlines(), palette()), key="map", on_select="rerun", alt=f"Map: {title}."
+            maps.place_map(places, outlines(), palette()), key="map", on_select="rerun", alt=f"Map: {title}."
         )
         show.behind("event_places", places, filters.values(), "places")
-    chosen = [str(row["place_name"]) for row in charts.picked_rows(state)]
+    chosen = [str(row["place_name"]) for row in drawing.picked_rows(state)]
     if chosen:
         st.subheader(as_markdown(f"Events in {chosen[0]}"))
         show.event_list(filters, "placed", places=(chosen[0],))

@@ -9,7 +9,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import charts, frame, lake, network, show
+from dashboard import frame, lake, network, show
+from dashboard.charts import drawing, networks
 from dashboard.colours import palette
 from dashboard.filters import Filters
 from dashboard.network import Graph
@@ -155,9 +156,9 @@ def draw_matrix(graph: Graph, pairs: pl.DataFrame, measure: str, values: dict[st
     ):
         square, strongest = st.columns([4, 3], gap="medium")
         with square:
-            st.html(charts.matrix_room(len(graph.names)))
+            st.html(networks.matrix_room(len(graph.names)))
             state = st.altair_chart(
-                charts.matrix(
+                networks.matrix(
                     cells,
                     graph.names,
                     palette(),
@@ -173,7 +174,7 @@ def draw_matrix(graph: Graph, pairs: pl.DataFrame, measure: str, values: dict[st
         with strongest:
             chosen = strongest_ties(pairs, measure)
         show.behind("network_pairs", pairs, values, "matrix")
-    picked = charts.picked_rows(state)
+    picked = drawing.picked_rows(state)
     return (str(picked[0]["a"]), str(picked[0]["b"])) if picked else chosen
 
 
@@ -227,9 +228,9 @@ def draw_change(filters: Filters, graph: Graph, values: dict[str, Any]) -> tuple
     names = dict(zip(graph.actor_ids, graph.names, strict=True))
     known = pairs.filter(pl.col("actor_a_id").is_in(names) & pl.col("actor_b_id").is_in(names))
     with show.figure(title, f"{NOT_A_RELATION} Teal: more than before. Violet: less. In the order of the whole time."):
-        st.html(charts.matrix_room(len(graph.names)))
+        st.html(networks.matrix_room(len(graph.names)))
         state = st.altair_chart(
-            charts.matrix(
+            networks.matrix(
                 both_ways(known, names, [column for column, _, _ in CHANGE_TIPS]),
                 graph.names,
                 palette(),
@@ -244,7 +245,7 @@ def draw_change(filters: Filters, graph: Graph, values: dict[str, Any]) -> tuple
             alt=title,
         )
         show.behind("network_change", pairs, asked, "change")
-    picked = charts.picked_rows(state)
+    picked = drawing.picked_rows(state)
     return (str(picked[0]["a"]), str(picked[0]["b"])) if picked else None
 
 
@@ -292,7 +293,7 @@ def draw_graph(graph: Graph, pairs: pl.DataFrame, values: dict[str, Any], focus:
         "Click a line for its sentences, a circle for its actor.",
     ):
         state = st.echarts_chart(
-            charts.node_link(graph, links, palette(), focus),
+            networks.node_link(graph, links, palette(), focus),
             height=620,
             key=f"graph-{focus}",
             on_select="rerun",
@@ -329,7 +330,7 @@ def draw_slices(graph: Graph, pairs: pl.DataFrame, values: dict[str, Any]) -> tu
                     words = f"{day_text(first)} to {day_text(last)}"
                     st.markdown(f"**{words}** · {count(links.height, 'tie')}")
                     state = st.echarts_chart(
-                        charts.node_link(graph, links, palette(), None, most=most, small=True),
+                        networks.node_link(graph, links, palette(), None, most=most, small=True),
                         height=330,
                         key=f"slice-{number}",
                         on_select="rerun",

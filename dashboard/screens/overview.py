@@ -9,7 +9,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import charts, frame, lake, show
+from dashboard import frame, lake, show
+from dashboard.charts import between_two, drawing, over_time
 from dashboard.colours import palette
 from dashboard.filters import Filters
 from dashboard.text import as_markdown, count, day_text
@@ -89,7 +90,7 @@ def undated(filters: Filters, facts: Mapping[str, Any]) -> None:
 def course(filters: Filters, days: tuple[date, date]) -> None:
     grain = show.grain_for(filters, days)
     values = filters.values() | {"grain": grain, "window_from": days[0], "window_to": days[1]}
-    periods = charts.with_keys(lake.run("timeline", **values), grain)
+    periods = drawing.with_keys(lake.run("timeline", **values), grain)
     total, articles = int(periods["total"].sum()), int(periods["article_count"].sum())
     if not total:
         show.nothing(filters)
@@ -108,30 +109,30 @@ def course(filters: Filters, days: tuple[date, date]) -> None:
         + show.scale_note(filters, articles)
         + "Conflict stands at the bottom. Hatched: nothing published, so nothing is known. Click a bar for its events.",
     ):
-        show.quad_key([quad for quad, column in charts.QUAD_COLUMNS.items() if periods[column].sum()])
+        show.quad_key([quad for quad, column in drawing.QUAD_COLUMNS.items() if periods[column].sum()])
         state = st.altair_chart(
-            charts.stacked(periods, palette(), words=words, scale=scale),
+            over_time.stacked(periods, palette(), words=words, scale=scale),
             key="course",
             on_select="rerun",
             alt=f"{title}.",
         )
-        net = charts.net_index(periods)
+        net = between_two.net_index(periods)
         if net.height:
             st.html(
                 "<p class='wl-note'>Net index: cooperation less conflict as a share of both, −1 to +1. Larger dots: "
                 "more acts. Bars: 95 % intervals.</p>"
             )
             st.altair_chart(
-                charts.net_line(net, palette(), days),
+                between_two.net_line(net, palette(), days),
                 key="net",
                 alt=f"Net index of cooperation and conflict by {grain}, from -1 to 1.",
             )
         show.behind("timeline", periods.drop("key", "period_end", "middle"), values, "course")
-    if picked := charts.picked_rows(state):
+    if picked := drawing.picked_rows(state):
         row = picked[0]
         since = date.fromisoformat(str(row["key"]))
-        st.subheader(f"Events of {day_text(since)} to {day_text(charts.last_day(since, grain))}")
-        show.event_list(filters, "picked", since=since, until=charts.last_day(since, grain), quads=(int(row["quad"]),))
+        st.subheader(f"Events of {day_text(since)} to {day_text(drawing.last_day(since, grain))}")
+        show.event_list(filters, "picked", since=since, until=drawing.last_day(since, grain), quads=(int(row["quad"]),))
 
 
 def changes(filters: Filters, days: tuple[date, date]) -> None:
@@ -248,12 +249,12 @@ def coverage(filters: Filters, days: tuple[date, date]) -> None:
     rows = lake.run("coverage", **values)
     if rows.is_empty():
         return
-    drawn = charts.with_keys(rows, grain)
+    drawn = drawing.with_keys(rows, grain)
     order = rows.group_by("publisher").agg(pl.col("article_count").sum()).sort("article_count", descending=True)
     title = f"What was collected: {count(int(rows['article_count'].sum()), 'article')} by publisher and {grain}"
     with show.figure(title, "Empty stretches are gaps in what was collected, not in what happened."):
         st.altair_chart(
-            charts.coverage(drawn, palette(), order["publisher"].to_list()), key="coverage", alt=f"{title}."
+            over_time.coverage(drawn, palette(), order["publisher"].to_list()), key="coverage", alt=f"{title}."
         )
         show.behind("coverage", rows, values, "coverage-data")
 

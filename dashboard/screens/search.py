@@ -7,7 +7,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import charts, frame, lake, searching, show
+from dashboard import frame, lake, searching, show
+from dashboard.charts import drawing, over_time
 from dashboard.colours import palette
 from dashboard.filters import Filters
 from dashboard.text import as_markdown, count
@@ -47,7 +48,7 @@ def main() -> None:
         if narrowing:
             st.caption(f"Filters are set: {', '.join(narrowing)}.")
         return
-    over_time(filters, found, values)
+    hits_over_time(filters, found, values)
     left, right = st.columns([3, 1], gap="medium")
     with left:
         hits(found, search, field)
@@ -64,7 +65,7 @@ def remember() -> None:
         st.query_params.pop("words", None)
 
 
-def over_time(filters: Filters, found: pl.DataFrame, values: dict[str, Any]) -> None:
+def hits_over_time(filters: Filters, found: pl.DataFrame, values: dict[str, Any]) -> None:
     texts = found["copy_group_id"].n_unique()
     title = f"{count(found.height, 'article')} found, {count(texts, 'distinct text')}"
     with show.figure(title, "Articles found by day of publication; the undated are listed last."):
@@ -74,9 +75,11 @@ def over_time(filters: Filters, found: pl.DataFrame, values: dict[str, Any]) -> 
             grain = show.grain_for(filters, (first, last))  # type: ignore[arg-type]
             step = {"day": "1d", "week": "1w", "month": "1mo", "year": "1y"}[grain]
             counted = dated.group_by(pl.col("published_on").dt.truncate(step).alias("period")).agg(total=pl.len())
-            drawn = charts.with_keys(counted.sort("period").with_columns(article_count=pl.col("total")), grain)
+            drawn = drawing.with_keys(counted.sort("period").with_columns(article_count=pl.col("total")), grain)
             st.altair_chart(
-                charts.simple_bars(drawn, palette(), value="total", words="articles", height=110), key="hits", alt=title
+                over_time.simple_bars(drawn, palette(), value="total", words="articles", height=110),
+                key="hits",
+                alt=title,
             )
         show.behind("search_articles", found, values, "search")
 

@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboard import charts, frame, lake, show
+from dashboard import frame, lake, show
+from dashboard.charts import drawing, over_time
 from dashboard.colours import QUADS, palette
 from dashboard.filters import Filters
 from dashboard.text import as_html, count, day_text
@@ -30,7 +31,7 @@ def main() -> None:
         return
     grain = show.grain_for(filters, days)
     values = filters.values() | {"grain": grain, "window_from": days[0], "window_to": days[1]}
-    periods = charts.with_keys(lake.run("timeline", **values), grain)
+    periods = drawing.with_keys(lake.run("timeline", **values), grain)
     say_what_is_left_out(filters, days)
     total = int(periods["total"].sum())
     if not total:
@@ -106,7 +107,7 @@ def draw_share(
         drawn = periods.with_columns(smooth(value, int(smoothing)).alias("smooth"))
         second = draw_second(filters, other, values, grain, value, int(smoothing)) if other else None
         state = st.altair_chart(
-            charts.share_line(drawn, palette(), value=value, words=words, second=second, markers=markers),
+            over_time.share_line(drawn, palette(), value=value, words=words, second=second, markers=markers),
             key="share",
             on_select="rerun",
             alt=f"{title}. {bursts} of the periods stand out.",
@@ -116,8 +117,8 @@ def draw_share(
             st.caption("The numbers of what is compared:")
             asked = values | other
             show.behind("timeline", lake.run("timeline", **asked), asked, "second")
-    span = charts.brushed_days(state)
-    return {"since": span[0], "until": span[1]} if span else narrow(charts.picked_rows(state), grain)
+    span = drawing.brushed_days(state)
+    return {"since": span[0], "until": span[1]} if span else narrow(drawing.picked_rows(state), grain)
 
 
 def smooth(value: str, periods: int) -> pl.Expr:
@@ -163,7 +164,7 @@ def draw_second(
     ]
     name = f"{', '.join(words)}: {count(int(rows['total'].sum()), show.ONE[filters.unit])}"
     st.html(f"<p class='wl-note'><span class='wl-line-second'></span> Compared: {as_html(name)}</p>")
-    return charts.with_keys(rows, grain).with_columns(smooth(value, smoothing).alias("smooth")), name
+    return drawing.with_keys(rows, grain).with_columns(smooth(value, smoothing).alias("smooth")), name
 
 
 def draw_classes(
@@ -171,13 +172,13 @@ def draw_classes(
 ) -> dict[str, Any]:
     """Four small charts on one measure, so that classes can be compared as well as followed."""
     narrowed: dict[str, Any] = {}
-    columns = [charts.QUAD_COLUMNS[quad] for quad in (1, 2, 3, 4)]
+    columns = [drawing.QUAD_COLUMNS[quad] for quad in (1, 2, 3, 4)]
     drawn = periods.with_columns(
         (1000 * pl.col(column) / pl.when(pl.col("article_count") > 0).then("article_count")).alias(f"{column}_share")
         for column in columns
     )
     suffix = "_share" if scale == "share" else ""
-    top = max(charts.top_of(drawn, f"{column}{suffix}") for column in columns)
+    top = max(drawing.top_of(drawn, f"{column}{suffix}") for column in columns)
     unit_words = "per 1,000" if scale == "share" else filters.unit
     with show.figure(
         f"{filters.unit.capitalize()} by class and {grain}" + (", per 1,000 articles" if scale == "share" else ""),
@@ -187,15 +188,15 @@ def draw_classes(
             with st.container(key=f"pairwise-classes-{number_of_row}"):
                 columns_of_row = st.columns(2)
             for column, quad in zip(columns_of_row, row, strict=True):
-                number = int(periods[charts.QUAD_COLUMNS[quad]].sum())
+                number = int(periods[drawing.QUAD_COLUMNS[quad]].sum())
                 with column:
                     st.markdown(f"**{QUADS[quad]}** · n = {number:,}")
                     state = st.altair_chart(
-                        charts.small_multiple(
+                        over_time.small_multiple(
                             drawn,
                             palette(),
                             quad,
-                            value=f"{charts.QUAD_COLUMNS[quad]}{suffix}",
+                            value=f"{drawing.QUAD_COLUMNS[quad]}{suffix}",
                             words=unit_words,
                             top=top,
                         ),
@@ -203,7 +204,7 @@ def draw_classes(
                         on_select="rerun",
                         alt=f"{QUADS[quad]}: {count(number, show.ONE[filters.unit])} by {grain}.",
                     )
-                if picked := charts.picked_rows(state):
+                if picked := drawing.picked_rows(state):
                     narrowed = narrow(picked, grain) | {"quads": (quad,)}
         show.behind("timeline", periods.drop("key", "period_end", "middle"), values, "classes")
     return narrowed
@@ -213,7 +214,7 @@ def draw_calendar(filters: Filters, values: dict[str, Any], days: tuple[date, da
     """Each day in its week: rhythm, anniversaries and gaps; the latest years only, as many as can be taken in."""
     years = range(max(days[0].year, days[1].year - MOST_YEARS + 1), days[1].year + 1)
     asked = values | {"grain": "day", "window_from": max(days[0], date(years[0], 1, 1))}
-    by_day = charts.with_keys(lake.run("timeline", **asked), "day")
+    by_day = drawing.with_keys(lake.run("timeline", **asked), "day")
     top = int(by_day["total"].max() or 0)  # type: ignore[arg-type]
     eventful = by_day.filter(pl.col("total") > 0).height
     if eventful < FEW_DAYS:
@@ -226,12 +227,12 @@ def draw_calendar(filters: Filters, values: dict[str, Any], days: tuple[date, da
     with show.figure(title, show.few(total) + "The darker, the more. Empty frames: nothing published that day."):
         for year in years:
             state = st.altair_chart(
-                charts.calendar(by_day, year, palette(), top=top, words=filters.unit.capitalize()),
+                over_time.calendar(by_day, year, palette(), top=top, words=filters.unit.capitalize()),
                 key=f"calendar-{year}",
                 on_select="rerun",
                 alt=f"Calendar of {year}: {filters.unit} by day.",
             )
-            picked += charts.picked_rows(state)
+            picked += drawing.picked_rows(state)
         show.behind("timeline", by_day.drop("key", "period_end", "middle"), asked, "calendar")
     return narrow(picked, "day")
 
@@ -239,7 +240,7 @@ def draw_calendar(filters: Filters, values: dict[str, Any], days: tuple[date, da
 def narrow(picked: list[dict[str, Any]], grain: str) -> dict[str, Any]:
     """The days of the periods that were clicked."""
     starts = sorted(date.fromisoformat(str(row["key"])) for row in picked if row.get("key"))
-    return {"since": starts[0], "until": charts.last_day(starts[-1], grain)} if starts else {}
+    return {"since": starts[0], "until": drawing.last_day(starts[-1], grain)} if starts else {}
 
 
 def terms(filters: Filters, narrowed: dict[str, Any]) -> None:

@@ -9,17 +9,18 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dashboard import charts, show
+from dashboard import show
+from dashboard.charts import between_two, drawing, over_time
 from dashboard.colours import DARK, LIGHT, Palette
 
-QUIET = dict.fromkeys(charts.QUAD_COLUMNS.values(), 0)
+QUIET = dict.fromkeys(drawing.QUAD_COLUMNS.values(), 0)
 
 
 def periods(*rows: tuple[date, dict[str, int]]) -> pl.DataFrame:
     listed = [
         {"period": day, "article_count": 10, "total": sum(counts.values())} | QUIET | counts for day, counts in rows
     ]
-    return charts.with_keys(pl.DataFrame(listed), "day")
+    return drawing.with_keys(pl.DataFrame(listed), "day")
 
 
 @pytest.mark.parametrize(
@@ -32,18 +33,18 @@ def periods(*rows: tuple[date, dict[str, int]]) -> pl.DataFrame:
     ],
 )
 def test_days_stand_in_their_weeks(day: date, week: int, weekday: str) -> None:
-    row = charts.calendar_of(periods((day, {"statement": 1})), day.year).row(0, named=True)
+    row = over_time.calendar_of(periods((day, {"statement": 1})), day.year).row(0, named=True)
     assert (row["week"], row["weekday"]) == (week, weekday)
 
 
 def test_bars_of_a_stack_stand_upon_each_other_conflict_at_the_bottom() -> None:
-    stack = charts.by_quad(periods((date(2007, 3, 5), {"material_conflict": 3, "verbal_cooperation": 2})))
+    stack = over_time.by_quad(periods((date(2007, 3, 5), {"material_conflict": 3, "verbal_cooperation": 2})))
     assert stack.sort("low").select("quad", "low", "high").rows() == [(4, 0, 3), (1, 3, 5)]
 
 
 def test_mirrored_bars_go_up_for_cooperation_and_down_for_conflict() -> None:
     counts = {"verbal_cooperation": 2, "material_cooperation": 1, "verbal_conflict": 4, "material_conflict": 3}
-    bars = charts.by_side(periods((date(2007, 3, 5), counts)))
+    bars = between_two.by_side(periods((date(2007, 3, 5), counts)))
     assert sorted(bars.select("quad", "low", "high").rows()) == [(1, 1, 3), (2, 0, 1), (3, -3, -7), (4, 0, -3)]
 
 
@@ -57,7 +58,7 @@ def test_mirrored_bars_go_up_for_cooperation_and_down_for_conflict() -> None:
     ],
 )
 def test_a_period_has_a_last_day(start: date, grain: str, last: date) -> None:
-    assert charts.last_day(start, grain) == last
+    assert drawing.last_day(start, grain) == last
 
 
 def contrast(one: str, other: str) -> float:
@@ -102,9 +103,9 @@ def test_every_chart_is_told_in_words_to_those_who_do_not_see_it(screen: Path) -
 def test_a_span_that_was_drawn_is_read_as_days() -> None:
     moments = datetime(2007, 3, 5, 11, tzinfo=UTC), datetime(2007, 3, 19, 2, tzinfo=UTC)
     ends = [moment.timestamp() * 1000 for moment in moments]
-    assert charts.brushed_days({"selection": {"brushed": {"period": ends}}}) == (date(2007, 3, 5), date(2007, 3, 19))
-    assert charts.brushed_days({"selection": {"brushed": {}, "picked": []}}) is None
-    assert charts.brushed_days(None) is None
+    assert drawing.brushed_days({"selection": {"brushed": {"period": ends}}}) == (date(2007, 3, 5), date(2007, 3, 19))
+    assert drawing.brushed_days({"selection": {"brushed": {}, "picked": []}}) is None
+    assert drawing.brushed_days(None) is None
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])

@@ -68,9 +68,15 @@ def parameters(rule: Rule) -> dict[str, object]:
     }
 
 
+def question(name: str) -> str:
+    """The SQL of a kind of rule, with what all of them ask of an event put in."""
+    meant = sqlfiles.read("alerts/parts/meant_events")
+    return sqlfiles.read(f"alerts/{name}").replace("{meant_events}", f"(\n{meant})")
+
+
 def find_events(rule: Rule, session: Session, today: date) -> list[Finding]:
     after = today - timedelta(days=rule.within_days) if rule.within_days else None
-    rows = session.ask(sqlfiles.read("alerts/events"), parameters(rule) | {"after": after})
+    rows = session.ask(question("events"), parameters(rule) | {"after": after})
     return [event_finding(rule, row) for row in rows.iter_rows(named=True)]
 
 
@@ -95,7 +101,7 @@ def quotes(finding: Finding, lake: Lake) -> list[dict[str, Any]]:
 def find_bursts(rule: Rule, session: Session, today: date) -> list[Finding]:
     """Pairs with far more events in the last period than in those before it, as a share of all articles."""
     asked = parameters(rule) | {"days": rule.days, "periods": PERIODS + 1, "today": today}
-    rows = session.ask(sqlfiles.read("alerts/periods"), asked)
+    rows = session.ask(question("periods"), asked)
     found = []
     for (source, target), pair in rows.group_by("source_code", "target_code", maintain_order=True):
         counts = dict(pair.select("period", "share").iter_rows())

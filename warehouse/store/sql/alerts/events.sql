@@ -1,24 +1,9 @@
 -- One row an event that a rule asks for, with the ids of its reports. A parameter that is null asks for nothing.
 with found as (
     select *
-    from events
+    from {meant_events}
     where
-        (
-            (
-                ($sources is null or list_has_any($sources, [source_actor_id, source_country_code]))
-                and ($targets is null or list_has_any($targets, [target_actor_id, target_country_code]))
-            )
-            or (
-                $either_way
-                and ($sources is null or list_has_any($sources, [target_actor_id, target_country_code]))
-                and ($targets is null or list_has_any($targets, [source_actor_id, source_country_code]))
-            )
-        )
-        and ($types is null or list_contains($types, event_type))
-        and ($quad_classes is null or list_contains($quad_classes, quad_class))
-        and ($statuses is null or list_contains($statuses, status))
-        and confidence >= $least_confidence
-        and publisher_count + (publisher_count = 0)::integer >= $least_publishers
+        publisher_count + (publisher_count = 0)::integer >= $least_publishers
         and ($after::date is null or coalesce(event_on, first_reported_on) >= $after)
 )
 select

@@ -6,27 +6,12 @@ with found as (
         target_country_code as target_code,
         ($today::date - event_on) // $days as period,
         publisher_count
-    from events
+    from {meant_events}
     where
         event_on between $today::date - ($days * $periods - 1)::integer and $today::date
         and source_country_code is not null
         and target_country_code is not null
         and source_country_code <> target_country_code
-        and (
-            (
-                ($sources is null or list_has_any($sources, [source_actor_id, source_country_code]))
-                and ($targets is null or list_has_any($targets, [target_actor_id, target_country_code]))
-            )
-            or (
-                $either_way
-                and ($sources is null or list_has_any($sources, [target_actor_id, target_country_code]))
-                and ($targets is null or list_has_any($targets, [source_actor_id, source_country_code]))
-            )
-        )
-        and ($types is null or list_contains($types, event_type))
-        and ($quad_classes is null or list_contains($quad_classes, quad_class))
-        and ($statuses is null or list_contains($statuses, status))
-        and confidence >= $least_confidence
 ),
 articles_of as (
     select ($today::date - published_on) // $days as period, count(*) as article_count
