@@ -79,7 +79,7 @@ def watched() -> Iterator[list[float]]:
 
 def family() -> list[int]:
     """This process and all below it, but for Prefect's server."""
-    parents = {int(path.parent.name): path.read_text().rpartition(")")[2].split()[1] for path in _stats()}
+    parents = dict(_parents())
     found, new = {os.getpid()}, {os.getpid()}
     while new:
         new = {pid for pid, parent in parents.items() if int(parent) in new and not _is_server(pid)}
@@ -87,13 +87,12 @@ def family() -> list[int]:
     return sorted(found)
 
 
-def _stats() -> Iterator[Path]:
+def _parents() -> Iterator[tuple[int, str]]:
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
-            path.read_text()
+            yield int(path.parent.name), path.read_text().rpartition(")")[2].split()[1]
         except OSError:
             continue  # it has ended
-        yield path
 
 
 def _is_server(pid: int) -> bool:
