@@ -141,6 +141,11 @@ def test_who_will_hold_an_office_is_not_who_holds_it(read: Reader):
     assert not any(m.actor_id == "george-w-bush" and "elect" in m.text for m in mentions)
 
 
+def test_a_surname_of_a_leader_and_his_kin_is_the_leaders(read: Reader):
+    mentions = read("Barack Obama came with Tobias Obama. Obama spoke.", on=date(2012, 11, 10))
+    assert meant(mentions, "Obama") == ["barack-obama"]
+
+
 @pytest.mark.parametrize(
     ("text", "noun", "country"),
     [

@@ -22,6 +22,7 @@ def needed(*sentences: str, actors: Actors) -> set[int]:
         "The Georgian Foreign Minister met his Turkish colleague in June.",
         "Foreign Secretary David Miliband said so.",
         "prices rose by a third.",
+        '"It\'s late," said the Georgian Foreign Minister: "We go, and so do I."',
     ],
 )
 def test_what_knowledge_and_calendar_explain_needs_no_model(sentence: str, actors: Actors) -> None:

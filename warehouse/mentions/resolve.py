@@ -228,9 +228,10 @@ class Resolver:
             return
         country, sector = self.belonging(phrase)
         person.country_code = person.country_code or country
-        if phrase.role_text and not phrase.effects & {"former"}:
-            person.roles.append(phrase.role.role)
+        if phrase.role_text and "former" not in phrase.effects:
             person.sector_code = person.sector_code or sector
+            if "next" not in phrase.effects:  # "the president" is not the president-elect
+                person.roles.append(phrase.role.role)
         person.is_former = person.is_former or "former" in phrase.effects
         person.gender = person.gender or phrase.role.gender
 
@@ -479,7 +480,8 @@ class Resolver:
         return self._unintroduced(phrase)
 
     def _closest(self, people: list[Known], phrase: Phrase) -> Known | None:
-        """Of people with one surname: the one with that title, else the only one mentioned so far or just now."""
+        """Of people with one surname: the one with that title, else the only one mentioned so far or just now, else the
+        only one whom knowledge has."""
         if len(people) < 2:
             return people[0] if people else None
         if phrase.role is not None:
@@ -489,7 +491,8 @@ class Resolver:
         recent = sorted((person for person in people if person.last_seen >= 0), key=lambda p: -p.last_seen)
         if len(recent) == 1 or (len(recent) > 1 and recent[0].last_seen - recent[1].last_seen > 8):
             return recent[0]
-        return None
+        of_news = [person for person in people if person.actor is not None]
+        return of_news[0] if len(of_news) == 1 else None  # and not his wife or brother
 
     def _undecided(self, actor_ids: Iterable[str], method: str) -> Resolved:
         found = list(dict.fromkeys(actor_ids))

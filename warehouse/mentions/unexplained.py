@@ -18,6 +18,7 @@ from warehouse.mentions.words import CALENDAR, DETERMINERS, HONORIFICS, NUMBERS,
 
 ENOUGH = 2  # sentences in which the model sees a name; from then on it is found by its letters
 WORD = re.compile(r"[^\W_][\w.’'-]*")
+APOSTROPHE = re.compile(r"['’]")
 LOWER = re.compile(r"(?<![\w’'-])[a-z][a-z’'-]+")
 OPENERS = DETERMINERS | HONORIFICS | NUMBERS | STOPS | {"he", "she", "it", "they", "we", "i", "you", "there", "here"}
 
@@ -61,5 +62,6 @@ def _is_explained(word: re.Match[str], known: Sequence[Match | Found]) -> bool:
         shown[0].islower()
         or shown in CALENDAR
         or shown.lower() in HONORIFICS
+        or APOSTROPHE.split(shown.lower())[0] in OPENERS  # "I", "We" in a quotation, "It's"
         or any(one.start <= start and end <= one.end for one in known)
     )
