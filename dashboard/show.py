@@ -42,6 +42,13 @@ def figure(title: str, note: str = "", key: str | None = None) -> Iterator[None]
         yield
 
 
+def still(chart: Any, height: int, key: str, alt: str) -> None:
+    """A chart that answers to no click, in room that is kept for it: Streamlit gives such a one no class of its own."""
+    st.html(f"<style>.stMain .st-key-{key} {{ min-height: {height}px; }}</style>")
+    with st.container(key=key):
+        st.altair_chart(chart, alt=alt)
+
+
 def behind(name: str, frame: pl.DataFrame, values: Mapping[str, Any], key: str) -> None:
     """Under a chart: its numbers, to see and to take away, and the query that made them."""
     with st.container(horizontal=True, gap="small"):

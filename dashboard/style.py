@@ -6,19 +6,15 @@ from dashboard.colours import Palette
 
 SERIF = '"Source Serif", "Source Serif 4", Georgia, serif'
 FEW = 20  # below this, a count is called small
-# Pixels that charts need, by the beginnings of their keys: the room is kept, so that nothing moves when they are drawn.
+# Pixels that charts need which answer to clicks, by the beginnings of their keys: the room is kept, so that nothing
+# moves when they are drawn. For others see `show.still`.
 HEIGHTS = {
     "course": 240,
     "share": 270,
     "class-": 130,
     "calendar-": 112,
     "mirror-": 190,
-    "net": 96,
-    "named": 150,
-    "hits": 110,
     "map": 470,
-    "acts-": 200,
-    "coverage": 150,
 }
 PARTS = ("source", "target", "act", "day", "place", "other")
 

@@ -11,6 +11,8 @@ from dashboard.charts.drawing import PICKED, QUAD_COLUMNS, bands, paler, per_tho
 from dashboard.colours import QUADS, Palette
 from warehouse.verdicts import wilson
 
+ACT = 21  # pixels of a kind of act
+
 
 def mirrored(frame: pl.DataFrame, colours: Palette, top: float, scale: str = "raw") -> alt.LayerChart:
     """Cooperation as bars upward, conflict downward; a bar picks its period and class."""
@@ -166,6 +168,6 @@ def butterfly(acts: pl.DataFrame, colours: Palette, words: str = "events") -> al
             ),
             tooltip=[alt.Tooltip("act:N", title="Act"), alt.Tooltip("event_count:Q", title="Count", format=",")],
         )
-        .properties(height=alt.Step(21)),
+        .properties(height=alt.Step(ACT)),
         colours,
     )

@@ -22,6 +22,8 @@ from dashboard.charts.drawing import (
 )
 from dashboard.colours import QUADS, Palette
 
+PUBLISHER = 19  # pixels of a publisher
+
 
 def share_line(
     frame: pl.DataFrame,
@@ -323,6 +325,6 @@ def coverage(cells: pl.DataFrame, colours: Palette, order: Sequence[str]) -> alt
                 alt.Tooltip("article_count:Q", title="Articles", format=","),
             ],
         )
-        .properties(height=alt.Step(19)),
+        .properties(height=alt.Step(PUBLISHER)),
         colours,
     )

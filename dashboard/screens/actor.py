@@ -121,7 +121,7 @@ def course(filters: Filters, actor: str, name: str, days: tuple[date, date]) -> 
         + show.scale_note(filters, articles)
         + "Texts that name the actor; copies of one text count once.",
     ):
-        st.altair_chart(over_time.simple_bars(rows, palette(), value=value, words=words), key="named", alt=title)
+        show.still(over_time.simple_bars(rows, palette(), value=value, words=words), 150, "named", title)
         show.behind("actor_course", rows.drop("key", "period_end", "middle"), values, "named")
 
 
@@ -165,7 +165,8 @@ def offices(actor: str) -> None:
     with show.figure(count(rows.height, "office"), "An open end: still held, or not known when it ended."):
         dated = rows.filter(pl.col("held_from").is_not_null())
         if dated.height:
-            st.altair_chart(over_time.tenures(dated, palette()), key="offices", alt="Offices held, as bars in time.")
+            high = 24 * dated["office"].n_unique() + 30
+            show.still(over_time.tenures(dated, palette()), high, "offices", "Offices held, as bars in time.")
         show.behind("actor_offices", rows, {"actor": actor}, "offices-data")
 
 

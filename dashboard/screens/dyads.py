@@ -142,10 +142,11 @@ def draw(
                 }
         net = between_two.net_index(course)
         if net.height:
-            st.altair_chart(
+            show.still(
                 between_two.net_line(net, palette(), days),
-                key=f"net-{position}",
-                alt=f"Net index of {one} and {other} by {grain}, from -1, all conflict, to 1, all cooperation.",
+                96,
+                f"net-{position}",
+                f"Net index of {one} and {other} by {grain}, from -1, all conflict, to 1, all cooperation.",
             )
         show.behind("dyad_course", course.drop("key", "period_end", "middle"), values, f"dyad-{position}")
     with st.container():
@@ -174,10 +175,11 @@ def draw_acts(filters: Filters, values: dict[str, Any], one: str, other: str, po
         f"What kinds of act: {int(acts['event_count'].sum()):,} {filters.unit}",
         f"Left: {one} → {other}. Right: {other} → {one}.",
     ):
-        st.altair_chart(
+        show.still(
             between_two.butterfly(acts, palette(), filters.unit),
-            key=f"acts-{position}",
-            alt=f"Acts by type between {one} and {other}.",
+            between_two.ACT * acts["event_type"].n_unique() + 60,
+            f"acts-{position}",
+            f"Acts by type between {one} and {other}.",
         )
         show.behind("dyad_acts", acts, values, f"acts-{position}")
 

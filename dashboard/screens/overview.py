@@ -122,10 +122,11 @@ def course(filters: Filters, days: tuple[date, date]) -> None:
                 "<p class='wl-note'>Net index: cooperation less conflict as a share of both, −1 to +1. Larger dots: "
                 "more acts. Bars: 95 % intervals.</p>"
             )
-            st.altair_chart(
+            show.still(
                 between_two.net_line(net, palette(), days),
-                key="net",
-                alt=f"Net index of cooperation and conflict by {grain}, from -1 to 1.",
+                96,
+                "net",
+                f"Net index of cooperation and conflict by {grain}, from -1 to 1.",
             )
         show.behind("timeline", periods.drop("key", "period_end", "middle"), values, "course")
     if picked := drawing.picked_rows(state):
@@ -253,8 +254,11 @@ def coverage(filters: Filters, days: tuple[date, date]) -> None:
     order = rows.group_by("publisher").agg(pl.col("article_count").sum()).sort("article_count", descending=True)
     title = f"What was collected: {count(int(rows['article_count'].sum()), 'article')} by publisher and {grain}"
     with show.figure(title, "Empty stretches are gaps in what was collected, not in what happened."):
-        st.altair_chart(
-            over_time.coverage(drawn, palette(), order["publisher"].to_list()), key="coverage", alt=f"{title}."
+        show.still(
+            over_time.coverage(drawn, palette(), order["publisher"].to_list()),
+            over_time.PUBLISHER * order.height + 109,
+            "coverage",
+            f"{title}.",
         )
         show.behind("coverage", rows, values, "coverage-data")
 

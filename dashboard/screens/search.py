@@ -76,11 +76,8 @@ def hits_over_time(filters: Filters, found: pl.DataFrame, values: dict[str, Any]
             step = {"day": "1d", "week": "1w", "month": "1mo", "year": "1y"}[grain]
             counted = dated.group_by(pl.col("published_on").dt.truncate(step).alias("period")).agg(total=pl.len())
             drawn = drawing.with_keys(counted.sort("period").with_columns(article_count=pl.col("total")), grain)
-            st.altair_chart(
-                over_time.simple_bars(drawn, palette(), value="total", words="articles", height=110),
-                key="hits",
-                alt=title,
-            )
+            bars = over_time.simple_bars(drawn, palette(), value="total", words="articles", height=110)
+            show.still(bars, 110, "hits", title)
         show.behind("search_articles", found, values, "search")
 
 

@@ -160,12 +160,27 @@ FAINT = """() => {
 }"""
 
 
+# Charts that are higher than the room that is kept for them, or for which none is: what stands below them would move
+# when they are drawn, on whatever machine.
+ROOMLESS = """() => [...document.querySelectorAll('.stMain [data-testid="stVegaLiteChart"]')].flatMap(chart => {
+    let room = chart;
+    while (room && !(parseFloat(getComputedStyle(room).minHeight) > 60)) room = room.parentElement;
+    const kept = room ? parseFloat(getComputedStyle(room).minHeight) : 0;
+    const needed = chart.getBoundingClientRect().height;
+    const name = chart.closest('[class*="st-key-"]')?.className.match(/st-key-[^ ]+/)[0];
+    return needed > kept + 12 ? [`${name}: ${needed} in ${kept}`] : [];
+})"""
+
+
 @pytest.mark.parametrize("number", range(len(PAGES)), ids=PAGES)
-def test_every_page_is_readable_and_asks_nothing_of_another_host(browser: Browser, site: str, number: int) -> None:
+def test_every_page_is_readable_keeps_its_place_and_asks_nothing_of_another_host(
+    browser: Browser, site: str, number: int
+) -> None:
     path = "" if PAGES[number] == "overview" else PAGES[number]
     # The two themes by turns: each page's own texts are few beside what all share.
     with page_of(browser, f"{site}/{path}", theme="dark" if number % 2 else "light") as page:
         assert page.evaluate(FAINT) == []
+        assert page.evaluate(ROOMLESS) == []
 
 
 # How far what a reader sees has moved by itself since the page's head was there (Cumulative Layout Shift).
