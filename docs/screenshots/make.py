@@ -1,7 +1,7 @@
-"""Photograph every page of the dashboard over a lake: `python docs/screenshots/make.py LAKE FOLDER [LOOK…]`.
+"""Photograph every page of the dashboard over a lake: `python docs/screenshots/make.py LAKE FOLDER [LOOK…] [PAGE…]`.
 
-A look is a width and a theme, such as 1440-light; without any, all four are taken. Needs Chromium. Pictures are cut
-below the second screen and brought down to few colours, so that they stay small.
+A look is a width and a theme, such as 1440-light; without any, all four are taken; so with pages. Needs Chromium.
+Pictures are cut below the second screen and brought down to few colours, so that they stay small.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ PATIENCE = 120_000
 TALLEST = 1600
 
 
-def main(lake: str, folder: Path, looks: Sequence[str]) -> None:
+def main(lake: str, folder: Path, looks: Sequence[str], pages: Sequence[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -55,7 +55,7 @@ def main(lake: str, folder: Path, looks: Sequence[str]) -> None:
     server = subprocess.Popen(arguments, env=os.environ | environment, stdout=subprocess.DEVNULL)
     try:
         wait(f"http://127.0.0.1:{port}/_stcore/health")
-        photograph(f"http://127.0.0.1:{port}", folder, looks)
+        photograph(f"http://127.0.0.1:{port}", folder, looks, pages)
     finally:
         server.terminate()
         server.wait(30)
@@ -71,7 +71,7 @@ def wait(health: str) -> None:
     raise TimeoutError("the dashboard has not become well")
 
 
-def photograph(site: str, folder: Path, looks: Sequence[str]) -> None:
+def photograph(site: str, folder: Path, looks: Sequence[str], pages: Sequence[str]) -> None:
     flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
@@ -81,7 +81,7 @@ def photograph(site: str, folder: Path, looks: Sequence[str]) -> None:
                 viewport={"width": width, "height": 1000}, color_scheme="dark" if theme == "dark" else "light"
             )
             page.set_default_timeout(PATIENCE)
-            for name, path in PAGES.items():
+            for name, path in ((name, PAGES[name]) for name in pages):
                 page.set_viewport_size({"width": width, "height": 1000})
                 page.goto(f"{site}/{path}")
                 settle(page)
@@ -115,4 +115,10 @@ def keep(picture: bytes, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), sys.argv[3:] or LOOKS)
+    asked = sys.argv[3:]
+    main(
+        sys.argv[1],
+        Path(sys.argv[2]),
+        [look for look in LOOKS if look in asked] or LOOKS,
+        [page for page in PAGES if page in asked] or list(PAGES),
+    )
