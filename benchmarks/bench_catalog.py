@@ -68,7 +68,7 @@ def postgres(home: Path) -> Iterator[tuple[Address, Callable[[], Execute], str, 
 
             return execute
 
-        yield where, connect, "with numbers as (select generate_series(1, {files}) as n)", "true"
+        yield where, connect, "with numbers as (select generate_series(1, {files}::bigint) as n)", "true"
 
 
 ENGINES = {"sqlite": sqlite, "postgresql": postgres}
