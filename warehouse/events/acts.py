@@ -25,6 +25,8 @@ HOLLOW = {"plan", "intend", "consider", "allow", "accept"}  # say nothing withou
 SOFT = {"03", "04", "05", "06"}  # roots of talks and ties, which name their other side
 FORCE = {"18", "19", "20"}  # roots of acts that harm
 HARMFUL = FORCE | {"17"}
+AT = {"at", "on", "into", "against", "in", "by"}
+NOWHERE = {"sea", "ocean", "water", "air", "sky"}
 BESIDE = {"over", "toward", "towards", "near", "off"}  # ways of a missile that hits nobody
 TALKS = {"03", "04", "05"}  # roots of acts that are named after their place as often as after their source
 OWN_SIDE = {"03", "05", "07"}  # roots of acts whose object is the source's own: its support, its help
@@ -232,11 +234,15 @@ class ActFinder:
         return CONDITIONAL if threats and any(map(_conditions, grammar.children(verb, "ccomp"))) else ACTUAL
 
     def _past_somebody(self, code: Code, verb: Word) -> Code:
-        """Missiles fired over or towards somebody are shown, not used: "fired a missile over X"."""
+        """Missiles fired over or towards somebody, or at nobody, are shown, not used: "fired a missile over X"."""
         if code.cameo_code != "194":
             return code
-        ways = {prep for word in (verb, *grammar.objects(verb)) for prep, _ in grammar.prepositional(word)}
-        return self.lexicon.codes.code("150", None, "weapons") if ways & BESIDE and not ways & {"at", "on"} else code
+        phrases = [pair for word in (verb, *grammar.objects(verb)) for pair in grammar.prepositional(word)]
+        ways = {p for p, obj in phrases if not (grammar.is_time_word(obj) or obj.lemma_.lower() in NOWHERE)}
+        tested = any(obj.lemma_.lower() in ("missile", "projectile") for obj in grammar.objects(verb))
+        if (tested and not ways & AT) or (ways & BESIDE and not ways & {"at", "on"}):
+            return self.lexicon.codes.code("150", None, "weapons")
+        return code
 
     def _verb_targets(self, verb: Word, entry: VerbEntry) -> Iterator[Slot]:
         objects = grammar.objects(verb)

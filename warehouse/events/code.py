@@ -198,6 +198,7 @@ def pairs(act: Act, parties: Parties, lexicon: Lexicon) -> list[tuple[Party | No
             targets = _within_clause(act, parties, sources)
     everyone = act.code.root in ("03", "04", "05")
     targets = [t for t in targets if not _is_home(t, sources, least=0.9 if everyone else 0.5)]
+    targets = [t for t in targets if not _is_beside_the_point(t, act, sources, lexicon)]
     if targets:
         return [(s, t) for s in sources for t in targets if not same_actor(s.mention, t.mention)]
     bare = act.rule_id.startswith("noun:") and len(act.words) == 1
@@ -231,6 +232,18 @@ def _is_traveller(party: Party, act: Act, lexicon: Lexicon) -> bool:
     words = [slot.token for slot in act.sources]
     private = any(word.lemma_.lower() in lexicon.classes["PRIVATE"] for word in words)
     return private or (party.mention.mention_kind == "demonym" and party.mention.sector_code is None)
+
+
+def _is_beside_the_point(target: Party, act: Act, sources: Sequence[Party], lexicon: Lexicon) -> bool:
+    """Whether a target makes an act no political one: a visit to a place at home, a warning to the public."""
+    mention = target.mention
+    if mention.method == "given":
+        return False
+    if act.code.cameo_code == VISIT:
+        home = mention.country_code is not None and all(s.mention.country_code == mention.country_code for s in sources)
+        return home or (mention.country_code is None and mention.actor_type not in ("igo", "person"))
+    words = {slot.token.lemma_.lower() for slot in act.targets}
+    return act.code.root in ("10", "13") and mention.actor_id is None and bool(words & lexicon.classes["PUBLIC"])
 
 
 def _is_each_other(slot: Slot) -> bool:

@@ -16,6 +16,7 @@ NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"}
 RELATIVE = {"who", "which", "that", "whom", "whose", "where"}
 FUTURE_AUX = {"will", "'ll", "wo", "shall"}
 MAYBE_AUX = {"may", "might", "could", "can", "ca"}
+TALKING_OF = {"discuss", "debate", "mull", "contemplate", "weigh", "explore"}  # an act that is only talked of
 MUST_AUX = {"must", "should", "ought"}
 CONDITION_MARKS = {"if", "unless", "whether", "lest", "until"}
 DOUBTFUL_MARKS = {"allegedly", "reportedly", "purportedly", "supposedly", "possibly", "perhaps", "maybe"}
@@ -338,7 +339,8 @@ def is_unreal(verb: Word) -> bool:
         return is_unreal(verb.head)  # "it is time to meet and to talk"
     if verb.dep_ == "acl":
         return has_to(verb)
-    return verb.dep_ == "csubj"
+    talked_of = verb.dep_ in ("xcomp", "ccomp") and verb.tag_ == "VBG" and verb.head.lemma_ in TALKING_OF
+    return talked_of or verb.dep_ == "csubj"
 
 
 def has_to(verb: Word) -> bool:
