@@ -167,6 +167,35 @@ def test_what_somebody_owns_is_of_his_country_where_only_he_can_be_meant(
     assert one(read(text), noun).country_code == country
 
 
+def test_the_president_is_not_one_who_was(read: Reader):
+    mentions = read("Barack Obama recalled President Bush. The president spoke.", on=date(2016, 11, 10))
+    assert meant(mentions, "president") == ["barack-obama"]
+
+
+def test_the_former_president_is_the_one_who_was(read: Reader):
+    mentions = read("Egypt tried ex-president Mohammed Morsi. The former president kept silent.", on=date(2017, 12, 30))
+    assert meant(mentions, "former president") == meant(mentions, "Mohammed Morsi")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A German court accused police of sleeping.", ["German court", "police"]),
+        ("They had accused officers of sleeping.", ["officers"]),
+        ("Two accused officers slept.", ["accused officers"]),
+        ("Members of the Bavarian CSU slept.", ["Members of the Bavarian CSU", "Bavarian", "CSU"]),
+        ("He faces two counts of fraud.", []),
+    ],
+)
+def test_where_a_role_begins_and_ends(read_without_model: Reader, text: str, words: list[str]):
+    assert [m.text for m in read_without_model(text) if m.mention_kind != "pronoun"] == words
+
+
+def test_a_town_in_capitals_is_found_whole(read_without_model: Reader):
+    assert one(read_without_model("NEW DELHI: Three people slept."), "NEW DELHI").country_code == "IND"
+    assert one(read_without_model("Three people slept IN MOSCOW."), "MOSCOW").country_code == "RUS"
+
+
 def test_mr_president_is_nobodys_name(read_without_model: Reader):
     assert not any(m.mention_kind == "name" for m in read_without_model("Thank you, Mr President, and welcome."))
 

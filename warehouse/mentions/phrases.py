@@ -13,14 +13,25 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from warehouse.knowledge.actor_names import Actors, Match, RoleWord, Sense, plain
-from warehouse.mentions.words import ACTS, COUNTS, DETERMINERS, HONORIFICS, LANDS, MACHINES, MEANS, NUMBERS, STOPS
+from warehouse.mentions.words import (
+    ACTS,
+    COUNTS,
+    DETERMINERS,
+    HONORIFICS,
+    LANDS,
+    MACHINES,
+    MEANS,
+    NUMBERS,
+    STOPS,
+    SUBJECTS,
+)
 
 TOKEN = re.compile(r"['’]s?\b(?!\w)|\w+(?:[-.]\w+|['’](?!s\b)\w+)*|[^\w\s]")
 TIES = frozenset({"of", "for", "from", "at", "in", "to", "with"})
 PERSON_KINDS = frozenset({"person"})
 
 
-CAPITALS = re.compile(r"\b[A-Z]{4,}(?: [A-Z]{3,})*\b")
+CAPITALS = re.compile(r"\b(?:[A-Z]{2,3} )?[A-Z]{4,}(?: [A-Z]{3,})*\b")
 OWNER_GAP = re.compile(r"(?:'s)? ")
 OWNED_GAP = re.compile(r" of (?:the )?")
 LOWER = re.compile(r"[a-z]")
@@ -139,11 +150,15 @@ def _is_part_of_word(text: str, match: Match) -> bool:
 
 def _in_capitals(text: str, flat: str, actors: Actors) -> list[Unit]:
     """Names that stand in capitals inside a sentence, as a dateline does: "MOSCOW, November 1"."""
-    return [
-        Unit(match.start(), match.end(), "name", text[match.start() : match.end()], senses)
-        for match in CAPITALS.finditer(flat)
-        if not actors.named(match.group()) and (senses := actors.named(match.group().title()))
-    ]
+    units: list[Unit] = []
+    for match in CAPITALS.finditer(flat):
+        whole = match.group()
+        for name in (whole, whole.partition(" ")[2]):  # "NEW DELHI", and of "IN MOSCOW" the second word
+            if not actors.named(name) and (senses := actors.named(name.title())):
+                start = match.end() - len(name)
+                units.append(Unit(start, match.end(), "name", text[start : match.end()], senses))
+                break
+    return units
 
 
 def _is_cut_short(unit: Unit, found: Sequence[Found], actors: Actors) -> bool:
@@ -436,6 +451,8 @@ class _Reader:
                 first = place = place - 3
                 continue
             elif unit.kind == "modifier":
+                if low.endswith("ed") and self._has_subject(place - 1):
+                    break  # "the channel accused police"
                 effects.add(unit.effect)
             elif (
                 low in ("'s", "’s", "'", "’") and place > 1 and self.units[place - 2].kind in ("name", "found", "role")
@@ -482,6 +499,15 @@ class _Reader:
         while self.units[first].text == "-":
             first += 1
         return first, ties, domains, effects, ""
+
+    def _has_subject(self, index: int) -> bool:
+        """Whether somebody stands right before a word that is a verb then: "a channel accused", "they had accused"."""
+        before = self._at(index - 1)
+        if before is None or not self._spaced(index):
+            return False
+        if before.role is not None:
+            return before.role.kind != "adjective"
+        return before.text.lower() in SUBJECTS
 
     def _is_named_body(self, index: int) -> bool:
         role = self.units[index].role
@@ -621,6 +647,9 @@ class _Reader:
                 continue
             if unit.has("adjective") and not unit.has("country", "organisation") and self._next_is_head(step + 1):
                 continue
+            following = self._at(step + 1)
+            if unit.has("adjective") and following and following.has("organisation") and self._touches(step):
+                continue  # "members of the Bavarian CSU"
             if unit.kind in ("name", "found") and self._next_is_head(step + 1) and self._qualifies(step, step + 1):
                 continue  # "leaders of NATO countries"
             return step

@@ -105,6 +105,7 @@ class Known:
     sector_code: str | None = None
     is_former: bool = False
     roles: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)  # as former ones
     method: str = "text"
     last_seen: int = -1
 
@@ -228,7 +229,9 @@ class Resolver:
             return
         country, sector = self.belonging(phrase)
         person.country_code = person.country_code or country
-        if phrase.role_text and "former" not in phrase.effects:
+        if "former" in phrase.effects:
+            person.held.append(phrase.role.role)
+        elif phrase.role_text:
             person.sector_code = person.sector_code or sector
             if "next" not in phrase.effects:  # "the president" is not the president-elect
                 person.roles.append(phrase.role.role)
@@ -622,6 +625,8 @@ class Resolver:
             holder = self._office_holder(phrase, tied)
             if holder is not None:
                 return holder, None
+        if is_single and "former" in phrase.effects and (past := self._former(phrase)) is not None:
+            return replace(self._known(past, phrase, 0.8), method="role_in_text"), past
         if is_named_body(phrase, sector):
             return self._named_body(phrase.text, country, sector), None
         nation = self._nation_of(phrase, sentence)
@@ -708,8 +713,31 @@ class Resolver:
         near = [person for person in fitting if person.last_seen >= 0]
         if phrase.determiner == "" and not phrase.text[0].isupper():
             return None
+        near = [person for person in near if not self._was_only(person, phrase)] or near
         near.sort(key=lambda person: -person.last_seen)
         return near[0] if near else self._of_that_sort(phrase)
+
+    def _was_only(self, person: Known, phrase: Phrase) -> bool:
+        """Whether somebody held that office before the article's day and holds it no more: "President Bush" in 2016."""
+        kinds = self.actors.offices.kinds(phrase.role.role) if phrase.role else frozenset()
+        held = [role for role in self.actors.roles(person.actor_id or "") if role.kind in kinds]
+        return bool(held) and all(map(self.period.follows, held))
+
+    def _former(self, phrase: Phrase) -> Known | None:
+        """ "The former president": the only one named so far who is said to have been it, or is known to have been."""
+        if phrase.determiner != "the" or phrase.ties or phrase.role is None:
+            return None
+        kinds, words = self.actors.offices.kinds(phrase.role.role), phrase.role.role
+        fitting = [
+            person
+            for person in self.people
+            if person.last_seen >= 0
+            and (
+                any(same_role(words, title) for title in person.held)
+                or any(r.kind in kinds and self.period.follows(r) for r in self.actors.roles(person.actor_id or ""))
+            )
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _of_that_sort(self, phrase: Phrase) -> Known | None:
         """ "The diplomat": whoever of that sector was the last to be named, if that was just now."""

@@ -106,6 +106,13 @@ CLAUSE_VERBS = _set(
     """
 )
 
+# Right in front of a verb, these are its subject or belong to it.
+SUBJECTS = _set(
+    """
+    he she they we it i who has have had
+    """
+)
+
 # What is sent, kept or counted is no party: "withdraw troops", "number of soldiers".
 MEANS = _set(
     """
