@@ -138,7 +138,7 @@ def node_link(
         "tooltip": {"confine": True},
         "animation": False,
         # Places on hidden axes: the picture fills whatever room there is, and circles stay round.
-        "grid": {"left": beside, "right": beside, "top": 30, "bottom": 30},
+        "grid": {"left": beside, "right": beside, "top": 44, "bottom": 44},
         "xAxis": hidden_axis(),
         "yAxis": hidden_axis() | {"inverse": True},
         "series": [
