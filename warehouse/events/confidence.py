@@ -27,6 +27,7 @@ def evidence(
 
     `offset` is where the sentence begins in its text, and `share` how likely the second opinion thinks the type.
     """
+    met = target is not None and any(party is not None and _is_known(party) for party in (source, target))
     countries = [party.mention.country_code for party in (source, target) if party is not None]
     return {
         START: 1.0,
@@ -40,7 +41,7 @@ def evidence(
         "target_country": float(target is not None and target.mention.country_code is not None),
         "pronoun_target": float(target is not None and target.mention.mention_kind == "pronoun"),
         "same_country": float(len(countries) == 2 and countries[0] is not None and countries[0] == countries[1]),
-        "talks": float(is_talk(act.code) and target is not None and act.status not in (CONDITIONAL, DENIED)),
+        "talks": float(is_talk(act.code) and met and act.status not in (CONDITIONAL, DENIED)),
         "many_senses": float(_word_of(act) in lexicon.classes["MANY_SENSES"]),
         "unnamed_act": float(act.rule_id.split(":")[0] not in ("verb", "noun", "adjective")),
         "aim": float(not AIMS.isdisjoint(act.operators)),
