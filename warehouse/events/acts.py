@@ -32,6 +32,7 @@ TALKS = {"03", "04", "05"}  # roots of acts that are named after their place as 
 OWN_SIDE = {"03", "05", "07"}  # roots of acts whose object is the source's own: its support, its help
 OWN = "~own"  # the slot of such an object
 WHERE = "where"  # the slot of a place to which something is done
+ONLY = "only"  # of a verb's places for its target: no other is tried
 AIMED_AT = "aimed at"  # the slot behind the "at" of an act of force: a place may stand there
 VICTIM = "~victim"  # the slot of those to whom is done what another act speaks of
 TOWARDS = {"to", "against", "for", "with", "from"}  # also looked for inside another phrase: "paid in gold to X"
@@ -254,6 +255,9 @@ class ActFinder:
         # The object that gives the verb its meaning is no party, unless the entry says so: "send troops to X".
         named = bool(entry.objects - SHAPES)
         thing = named and bool(entry.targets) and "obj" not in entry.targets
+        if ONLY in wanted:  # "discussed Iran": what it is about
+            yield from (Slot("~about", o) for o in [*objects, *(o for p, o in inside if p not in wanted)])
+            objects, inside = [], [(p, o) for p, o in inside if p in wanted]
         loose = "~" if entry.targets or entry.code.root in SOFT else ""  # places that the entry does not name
         if named and not entry.preposition and entry.targets:
             wanted = [w for w in wanted if w != "obj"] + [w for w in wanted if w == "obj"]

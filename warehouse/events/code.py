@@ -62,6 +62,7 @@ TOGETHER = (
 # Arrests, sentences, expulsions and releases: done by those in power, even where the sentence does not say so.
 BY_AUTHORITIES = ("0841", "115", "161", "166", "172", "173", "174", "175")
 MUTUAL = ("verb:exchange", "verb:trade")  # what two do with an object to each other: "exchanged fire"
+OWN_WORD = ("030", "032", "033", "034", "035")  # what is promised, but for working and meeting together
 AGREED = "promise:agree"
 VISIT = "042"
 # "2-1", as matches end; no span of years, days or shares.
@@ -383,6 +384,11 @@ def _is_reciprocal(act: Act, lexicon: Lexicon) -> bool:
     if act.code.root in ("18", "19", "20") and grammar.is_verb(act.trigger):
         fight = act.code.cameo_code == "190" and not grammar.objects(act.trigger)  # "fought", not "fought crime"
         return fight or act.rule_id.startswith(MUTUAL)
+    given = [rule for rule in (act.rule_id, *act.operators) if rule.startswith("promise:") or rule.endswith("/thing")]
+    if act.code.cameo_code.startswith(OWN_WORD) and given:
+        return any(
+            rule.startswith(AGREED) for rule in given
+        )  # "the commitment of X and Y to aid Z": each gives its word, to somebody else
     reciprocal = act.code.event_type in lexicon.codes.reciprocal
     return reciprocal or act.code.cameo_code.startswith(("03", "050", "057", "0871", "19"))
 

@@ -356,12 +356,17 @@ def is_aim(verb: Word) -> bool:
     return verb.dep_ in ("xcomp", "advcl") and has_to(verb)
 
 
+OPPOSED = {"co", "non", "anti"}  # what these begin is another thing than what follows their hyphen
+
+
 def object_keys(noun: Word) -> Iterator[str]:
     """How an object may be listed: its lemma, and its lemma after each word that narrows it."""
     lemma = noun.lemma_.lower()
+    yield from hyphenated(noun)
+    if noun.i > 1 and noun.nbor(-1).text == "-" and noun.nbor(-2).lower_ in OPPOSED:
+        return  # "co-operation" is no operation
     yield lemma
     yield noun.lower_
-    yield from hyphenated(noun)
     before = [c for c in noun.lefts if c.dep_ in ("compound", "amod", "nmod", "poss")]
     for child in before:
         yield f"{child.lower_} {lemma}"
