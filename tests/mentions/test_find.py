@@ -153,6 +153,7 @@ def test_a_surname_of_a_leader_and_his_kin_is_the_leaders(read: Reader):
         ("Georgia fears Russia and its army.", "army", "RUS"),
         ("Ukraine said Russia would pull back its army.", "army", "RUS"),
         ("Turkey warned Syria after its army had shelled a village.", "army", None),
+        ("Norway seized a Swedish trawler and arrested its captain.", "captain", "SWE"),
         ("The United States and Japan sent their army to Iraq.", "army", None),
         ("President Putin praised his army.", "army", "RUS"),
         ("President Putin told President Macron what his army needs.", "army", None),

@@ -24,6 +24,7 @@ from warehouse.mentions.phrases import PLACE, Phrase, Tie
 from warehouse.mentions.words import (
     CLAUSE_OPENERS,
     CLAUSE_VERBS,
+    CREWS,
     GOVERNING,
     LANDS,
     MEETINGS,
@@ -682,7 +683,10 @@ class Resolver:
             here = [r for r in here if r.person is not None and r.resolved.sector_code in OFFICIAL_SECTORS]
         else:
             return None
-        if not here or (len({r.resolved.actor_id for r in here}) > 1 and not is_owner_beside(here[-1], phrase)):
+        if not here:
+            return None
+        is_last = is_owner_beside(here[-1], phrase) or (phrase.role is not None and phrase.role.role in CREWS)
+        if len({r.resolved.actor_id for r in here}) > 1 and not is_last:
             return None
         if phrase.determiner == "their" and not here[-1].is_plural:
             return None

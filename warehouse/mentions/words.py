@@ -91,6 +91,9 @@ GOVERNING = _set(
     """
 )
 
+# Who belongs to the ship or aircraft that was named last, not to whoever seized it.
+CREWS = _set("captain captains crew crewman crewmen pilot pilots sailor sailors skipper")
+
 # Behind one of these a clause begins, and with it what a possessive goes back to.
 CLAUSE_OPENERS = _set(
     """
