@@ -48,6 +48,8 @@ CONSTRUCTIONS = {
     "aimed at a place": ("Iran fired missiles at Basra.", ("IRN", "ASSAULT", "Basra", "actual")),
     "each other": ("India and Pakistan accused each other of shelling villages.", ("PAK", "ACCUSE", "IND", "actual")),
     "each other, turned": ("India and Pakistan accused each other of shelling.", ("IND", "ACCUSE", "PAK", "actual")),
+    "co-operation": ("Oman is willing to carry on co-operation with Qatar.", ("OMN", "AGREE", "QAT", "actual")),
+    "with the other": ("Oman discussed Yemen with Qatar.", ("OMN", "CONSULT", "QAT", "actual")),
     "without target": ("Indian farmers began a hunger strike.", ("IND", "PROTEST", None, "actual")),
 }
 
@@ -56,6 +58,11 @@ CONSTRUCTIONS = {
 def test_construction(name: str) -> None:
     sentence, expected = CONSTRUCTIONS[name]
     assert expected in told(sentence)
+
+
+def test_no_party_in_what_is_discussed_or_promised_to_others() -> None:
+    assert told("The two sides discussed relations between Oman and Yemen.") == set()
+    assert told("They confirmed the commitment of Oman and Qatar to trading with everybody.") == set()
 
 
 STATUSES = {

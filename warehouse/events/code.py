@@ -385,10 +385,10 @@ def _is_reciprocal(act: Act, lexicon: Lexicon) -> bool:
         fight = act.code.cameo_code == "190" and not grammar.objects(act.trigger)  # "fought", not "fought crime"
         return fight or act.rule_id.startswith(MUTUAL)
     given = [rule for rule in (act.rule_id, *act.operators) if rule.startswith("promise:") or rule.endswith("/thing")]
-    if act.code.cameo_code.startswith(OWN_WORD) and given:
-        return any(
-            rule.startswith(AGREED) for rule in given
-        )  # "the commitment of X and Y to aid Z": each gives its word, to somebody else
+    is_shared = act.trigger.lemma_ in lexicon.classes["AGREEMENTS"]
+    if given and not is_shared and act.code.cameo_code.startswith(OWN_WORD):
+        # "the commitment of X and Y to aid Z": each gives its word, to somebody else
+        return any(rule.startswith(AGREED) for rule in given)
     reciprocal = act.code.event_type in lexicon.codes.reciprocal
     return reciprocal or act.code.cameo_code.startswith(("03", "050", "057", "0871", "19"))
 
