@@ -385,7 +385,7 @@ def _is_reciprocal(act: Act, lexicon: Lexicon) -> bool:
         fight = act.code.cameo_code == "190" and not grammar.objects(act.trigger)  # "fought", not "fought crime"
         return fight or act.rule_id.startswith(MUTUAL)
     given = [rule for rule in (act.rule_id, *act.operators) if rule.startswith("promise:") or rule.endswith("/thing")]
-    is_shared = act.trigger.lemma_ in lexicon.classes["AGREEMENTS"]
+    is_shared = act.trigger.lemma_.lower() in lexicon.classes["AGREEMENTS"]
     if given and not is_shared and act.code.cameo_code.startswith(OWN_WORD):
         # "the commitment of X and Y to aid Z": each gives its word, to somebody else
         return any(rule.startswith(AGREED) for rule in given)
