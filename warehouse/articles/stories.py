@@ -148,10 +148,7 @@ def story_links(new: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     id first.
     """
     rows = _sorted_rows(new, candidates)
-    first, second = _sharing_a_key(rows)
-    asked = rows["article_id"].is_in(new["article_id"].implode()).to_numpy()
-    wanted = asked[first] | asked[second]
-    first, second = first[wanted], second[wanted]
+    first, second = _sharing_a_key(rows, asked=rows["article_id"].is_in(new["article_id"].implode()))
     points = _Texts.of(rows).points(first, second)
     linked = points >= ENOUGH
     ids = rows["article_id"]
@@ -255,11 +252,27 @@ def _sorted_rows(new: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([new, candidates.select(new.columns)]).unique("article_id").sort("article_id")
 
 
-def _sharing_a_key(rows: pl.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Places of rows that share a key and are near in time, each pair once, the smaller first."""
-    keys = rows.select("keys").with_row_index("place").explode("keys").drop_nulls("keys")
-    both = keys.join(keys, on="keys").filter(pl.col("place") < pl.col("place_right"))
-    pairs = both.group_by("place", "place_right").len("shared").sort("place", "place_right")
+def _sharing_a_key(rows: pl.DataFrame, asked: pl.Series | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """Places of rows that share a key and are near in time, each pair once, the smaller first.
+
+    `asked` says of each row whether pairs with it are wanted; all are without.
+    """
+    is_asked = pl.lit(value=True) if asked is None else asked.alias("asked")
+    keys = (
+        rows.select("keys", is_asked.alias("asked")).with_row_index("place").explode("keys").drop_nulls("keys").lazy()
+    )
+    pairs = (
+        keys.filter("asked")
+        .join(keys, on="keys")
+        .filter(
+            (pl.col("place") != pl.col("place_right"))
+            & ~(pl.col("asked_right") & (pl.col("place") > pl.col("place_right")))
+        )
+        .group_by(first=pl.min_horizontal("place", "place_right"), second=pl.max_horizontal("place", "place_right"))
+        .len("shared")
+        .sort("first", "second")
+        .collect(engine="streaming")
+    )
     first, second, shared = (pairs[name].to_numpy().astype(np.int64) for name in pairs.columns)
     days = _Days.of(rows)
     known = days.is_known()
