@@ -257,28 +257,35 @@ def _sharing_a_key(rows: pl.DataFrame, asked: pl.Series | None = None) -> tuple[
 
     `asked` says of each row whether pairs with it are wanted; all are without.
     """
+    days = _Days.of(rows)
     is_asked = pl.lit(value=True) if asked is None else asked.alias("asked")
     keys = (
-        rows.select("keys", is_asked.alias("asked")).with_row_index("place").explode("keys").drop_nulls("keys").lazy()
+        rows.select("keys", is_asked.alias("asked"), earliest=pl.Series(days.earliest), latest=pl.Series(days.latest))
+        .with_row_index("place")
+        .explode("keys")
+        .drop_nulls("keys")
+        .lazy()
+    )
+    # Pairs far apart in time are left before they are counted: most are, and all of them at once would fill the memory.
+    is_near = (pl.col("earliest") - pl.col("latest_right") <= WINDOW_DAYS) & (
+        pl.col("earliest_right") - pl.col("latest") <= WINDOW_DAYS
+    )
+    is_once = (pl.col("place") != pl.col("place_right")) & ~(
+        pl.col("asked_right") & (pl.col("place") > pl.col("place_right"))
     )
     pairs = (
         keys.filter("asked")
         .join(keys, on="keys")
-        .filter(
-            (pl.col("place") != pl.col("place_right"))
-            & ~(pl.col("asked_right") & (pl.col("place") > pl.col("place_right")))
-        )
+        .filter(is_once & is_near)
         .group_by(first=pl.min_horizontal("place", "place_right"), second=pl.max_horizontal("place", "place_right"))
         .len("shared")
         .sort("first", "second")
         .collect(engine="streaming")
     )
     first, second, shared = (pairs[name].to_numpy().astype(np.int64) for name in pairs.columns)
-    days = _Days.of(rows)
     known = days.is_known()
     enough = (known[first] & known[second]) | (shared >= KEYS_OF_UNDATED)
-    near = enough & (days.apart(first, second) <= WINDOW_DAYS)
-    return first[near], second[near]
+    return first[enough], second[enough]
 
 
 @dataclass(frozen=True)
