@@ -369,7 +369,7 @@ def remember_words(model: Layer[Any, Any]) -> None:
 
     def forward(_: Any, words: Ragged, is_train: bool) -> tuple[Ragged, Any]:
         if is_train:
-            raise NotImplementedError("the model is loaded to be used, not to be trained")
+            raise RuntimeError("the model is loaded to be used, not to be trained")
         return vectors.of(words), None
 
     model.layers[2:4] = [Layer("word_vectors", forward)]

@@ -7,7 +7,7 @@ from datetime import date
 import altair as alt
 import polars as pl
 
-from dashboard.charts.drawing import PICKED, QUAD_COLUMNS, bands, paler, per_thousand, style, time_axis
+from dashboard.charts.drawing import PICKED, QUAD_COLUMNS, bands, paler, per_thousand, quad_facts, style, time_axis
 from dashboard.colours import QUADS, Palette
 from warehouse.verdicts import wilson
 
@@ -40,13 +40,7 @@ def mirrored(frame: pl.DataFrame, colours: Palette, top: float, scale: str = "ra
                 legend=None,
             ),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.3)),
-            tooltip=[
-                alt.Tooltip("period:T", title="From", format="%d %b %Y"),
-                alt.Tooltip("class:N", title="Class"),
-                alt.Tooltip("value:Q", title="Count", format=","),
-                alt.Tooltip("share:Q", title="Per 1,000 articles", format=",.1f"),
-                alt.Tooltip("article_count:Q", title="Articles", format=","),
-            ],
+            tooltip=quad_facts(),
         )
         .add_params(picked)
     )

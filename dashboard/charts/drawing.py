@@ -117,6 +117,17 @@ def per_thousand(column: str = "value") -> pl.Expr:
     return 1000 * pl.col(column) / pl.when(pl.col("article_count") > 0).then("article_count")
 
 
+def quad_facts() -> list[alt.Tooltip]:
+    """What a mark of a period and quad class tells when pointed at."""
+    return [
+        alt.Tooltip("period:T", title="From", format="%d %b %Y"),
+        alt.Tooltip("class:N", title="Class"),
+        alt.Tooltip("value:Q", title="Count", format=","),
+        alt.Tooltip("share:Q", title="Per 1,000 articles", format=",.1f"),
+        alt.Tooltip("article_count:Q", title="Articles", format=","),
+    ]
+
+
 def quad_colour(colours: Palette, quads: Sequence[int]) -> alt.Color:
     return alt.Color(
         "class:N",

@@ -16,6 +16,7 @@ from dashboard.charts.drawing import (
     paler,
     per_thousand,
     quad_colour,
+    quad_facts,
     style,
     time_axis,
     top_of,
@@ -123,13 +124,7 @@ def stacked(
             fillOpacity=paler(scale),
             color=quad_colour(colours, [quad for quad in QUADS if quad in set(long["quad"])]),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.25)),
-            tooltip=[
-                alt.Tooltip("period:T", title="From", format="%d %b %Y"),
-                alt.Tooltip("class:N", title="Class"),
-                alt.Tooltip("value:Q", title="Count", format=","),
-                alt.Tooltip("share:Q", title="Per 1,000 articles", format=",.1f"),
-                alt.Tooltip("article_count:Q", title="Articles", format=","),
-            ],
+            tooltip=quad_facts(),
         )
         .add_params(picked)
     )
